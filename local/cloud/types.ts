@@ -1,0 +1,72 @@
+import type { World } from '../world/types'
+
+/** An index as `cloudfunctions/schema` declares it: field paths in order with 1 or -1. */
+export interface IndexDeclaration {
+  name: string
+  fields: [path: string, direction: 1 | -1][]
+  unique?: boolean
+}
+
+/** A collection as the built artefact `dist/cloudfunctions/schema.json` lists it. */
+export interface CollectionDeclaration {
+  name: string
+  indexes: IndexDeclaration[]
+}
+
+export interface CloudOptions {
+  /** Folder of the database, the storage and the timers' state. Created when missing. */
+  dataDir: string
+  /** 0 or absent: any free port. Always on 127.0.0.1. */
+  port?: number
+  env?: string
+  /** Collections to create on start; those that exist keep their data and get missing indexes. */
+  collections?: CollectionDeclaration[]
+  /** Folder with one built function per sub-folder (`index.js` + `config.json`). */
+  functionsDir?: string
+  /** The small WeChat that answers openapi calls; absent: openapi answers -604100. */
+  world?: World
+  /** Most documents one query may look at before it is refused, default 2000. */
+  maxScan?: number
+  /** Starts timers of the functions' config.json, default true. */
+  timers?: boolean
+  /** Gets one line per noteworthy event (cold start, function log, error, recovery). */
+  log?: (line: string) => void
+}
+
+/** Who a function call comes from; becomes `getWXContext()`. */
+export interface Caller {
+  openid?: string
+  source: 'wx_client' | 'timer'
+}
+
+/** The answer of `wx.cloud.callFunction` before it reaches the mini program. */
+export type FunctionReply =
+  | { ok: true; result: unknown; requestID: string }
+  | { ok: false; errCode: number; errMsg: string; requestID: string }
+
+/** Direct access for seeds and tests: plain JSON documents, no openid checks, same locks and indexes. */
+export interface DirectDatabase {
+  /** Inserts or replaces by `_id` in atomic batches. */
+  load(collection: string, documents: Record<string, unknown>[]): Promise<void>
+  get(collection: string, id: string): Promise<Record<string, unknown> | null>
+  /** Every document that matches a MongoDB-style filter, without limits. */
+  all(collection: string, filter?: Record<string, unknown>): Promise<Record<string, unknown>[]>
+  collections(): string[]
+  clear(): Promise<void>
+}
+
+export interface Cloud {
+  /** `http://127.0.0.1:PORT/admin`, what `TCB_CONTEXT_CNFG` gets. */
+  adminUrl: string
+  env: string
+  database: DirectDatabase
+  callFunction(call: { name: string; data: unknown; caller: Caller }): Promise<FunctionReply>
+  /** Runs a function's timer now, as the platform would. */
+  fireTimer(name: string): Promise<FunctionReply>
+  /** Requests served and database operations by action name since start. */
+  stats(): Record<string, number>
+  close(): Promise<void>
+}
+
+/** `local/cloud/index.ts` exports this. */
+export type StartCloud = (options: CloudOptions) => Promise<Cloud>
