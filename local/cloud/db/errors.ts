@@ -1,0 +1,46 @@
+/** Codes of the CloudBase database API that this engine answers. */
+export type DatabaseErrorCode =
+  | 'INVALID_PARAM'
+  | 'DATABASE_REQUEST_FAILED'
+  | 'DATABASE_COLLECTION_NOT_EXIST'
+  | 'DATABASE_COLLECTION_ALREADY_EXIST'
+  | 'DATABASE_TRANSACTION_CONFLICT'
+  | 'DATABASE_TRANSACTION_FAIL'
+  | 'DATABASE_TRANSACTION_NOT_EXIST'
+  | 'DATABASE_TIMEOUT'
+  | 'DATABASE_UNAVAILABLE'
+
+/** What a failed action answers: `{code, message}` travel to the SDK as they are. */
+export class DatabaseError extends Error {
+  readonly code: DatabaseErrorCode
+
+  constructor(code: DatabaseErrorCode, message: string) {
+    super(message)
+    this.name = 'DatabaseError'
+    this.code = code
+  }
+}
+
+export const invalidParam = (message: string): DatabaseError =>
+  new DatabaseError('INVALID_PARAM', message)
+
+export const requestFailed = (message: string): DatabaseError =>
+  new DatabaseError('DATABASE_REQUEST_FAILED', message)
+
+/** The text of @cloudbase/node-sdk's own transaction tests. */
+export const transactionConflict = (): DatabaseError =>
+  new DatabaseError(
+    'DATABASE_TRANSACTION_CONFLICT',
+    '[ResourceUnavailable.TransactionConflict] Transaction is conflict, maybe resource operated by others. Please check your request, but if the problem cannot be solved, contact us.',
+  )
+
+export const collectionNotExist = (name: string): DatabaseError =>
+  new DatabaseError(
+    'DATABASE_COLLECTION_NOT_EXIST',
+    `[ResourceNotFound] Db or Table not exist: ${name}. Please check your request, but if the problem cannot be solved, contact us.`,
+  )
+
+export const duplicateKey = (collection: string, index: string, value: string): DatabaseError =>
+  requestFailed(
+    `[FailedOperation.DuplicateWrite] multiple write errors: [{write errors: [{E11000 duplicate key error collection: ${collection} index: ${index} dup key: ${value}}]}, {<nil>}]`,
+  )
