@@ -1,0 +1,42 @@
+import * as v from '../vendor/valibot'
+import { PAGE_SIZE_MAX, PAGE_SIZE } from './limits'
+
+/** Ids of our own: no separators that documents' composed keys use. */
+export const Id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,40}$/))
+
+/** The opaque string of `wx.getGroupEnterInfo`; only the server can exchange it. */
+export const CloudId = v.pipe(v.string(), v.minLength(8), v.maxLength(512))
+
+/** Text that people see: trimmed, not empty, bounded. */
+export const text = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max))
+
+/** Like `text`, may be empty. */
+export const optionalText = (max: number) =>
+  v.optional(v.pipe(v.string(), v.trim(), v.maxLength(max)), '')
+
+export const Cursor = v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(128)))
+
+export const PageSize = v.optional(
+  v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(PAGE_SIZE_MAX)),
+  PAGE_SIZE,
+)
+
+/** A page of a list; `next` is absent on the last page. */
+export interface Page<Row> {
+  rows: Row[]
+  next?: string
+}
+
+export type CompanyRole = 'owner' | 'manager'
+export type GroupRole = 'admin' | 'member' | 'observer'
+export type GroupType = 'function' | 'project'
+
+/** What every group page shows on top. */
+export interface GroupBar {
+  groupId: string
+  name: string
+  type: GroupType
+  seats: { taken: number; cap: number; idealMin: number; idealMax: number }
+  /** Null for managers who are not in the group. */
+  role: GroupRole | null
+}
