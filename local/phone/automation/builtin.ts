@@ -1,0 +1,47 @@
+import type { Element } from 'glass-easel'
+import { AutomationError } from './errors'
+import { domOf, target } from './nodes'
+
+type BuiltinFunction = (...args: unknown[]) => unknown
+
+/**
+ * `Element.callFunction`: functions that the platform's own components offer to automation, named `<tag>.<function>`.
+ * A component gives its functions as `__automation` on itself; none is reachable from the mini program's code.
+ */
+export async function callBuiltin(
+  element: Element,
+  functionName: unknown,
+  args: unknown[],
+): Promise<unknown> {
+  const tag = target().tagName(element)
+  const [owner, name] = String(functionName).split('.')
+  if (!owner || !name || owner !== tag) {
+    throw new AutomationError(`Function ${String(functionName)} is not for <${tag}>`)
+  }
+  const functions = automationOf(element)
+  const call = functions?.[name]
+  if (typeof call !== 'function') throw new AutomationError(`<${tag}> has no function ${name}`)
+  return await call.apply(functions, args)
+}
+
+function automationOf(element: Element): Record<string, BuiltinFunction> | undefined {
+  const component = element.asGeneralComponent()
+  if (!component) return undefined
+  const instance: object = component.getMethodCaller()
+  return Reflect.get(instance, '__automation') as Record<string, BuiltinFunction> | undefined
+}
+
+/** The native control inside `input` or `textarea`, focused with its text selected so that typing replaces it. */
+export function focusForTyping(element: Element): object {
+  const dom = domOf(element)
+  const control = dom.matches('input, textarea') ? dom : dom.querySelector('input, textarea')
+  if (!(control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement)) {
+    throw new AutomationError(`<${target().tagName(element)}> has nothing to type into`)
+  }
+  if (control.disabled || control.readOnly) {
+    throw new AutomationError(`<${target().tagName(element)}> is disabled`)
+  }
+  control.focus()
+  control.select()
+  return { hasText: control.value !== '' }
+}
