@@ -30,6 +30,8 @@ export interface DeviceInfo {
 export interface PhoneHost {
   readonly personId: string
   readonly appid: string
+  /** What WeChat calls the mini program in menus, dialogs and on cards. */
+  readonly appName: string
   readonly device: DeviceInfo
   readonly enterOptions: EnterOptions
   /** A card was opened, or the app came back, while the mini program is alive. Returns the un-subscriber. */
@@ -41,6 +43,10 @@ export interface PhoneHost {
   /** Simulated network, `none` makes every request fail as on a phone. */
   network(): 'wifi' | 'none'
   onNetworkChange(listener: (type: 'wifi' | 'none') => void): () => void
+  /** The first page is drawn: the frame takes its loading screen away. */
+  ready(): void
+  /** Colour of clock and battery over the page's navigation bar (`navigationBarTextStyle`). */
+  statusBar(style: 'black' | 'white'): void
   /** The capsule's circle: back to the chat, the mini program is hidden, not destroyed. */
   leave(): void
   /** The capsule's dots: menu sheet; `share` is absent when the page defines no `onShareAppMessage`. */
