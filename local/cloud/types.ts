@@ -1,4 +1,5 @@
 import type { World } from '../world/types'
+import type { Clock } from './timers/clock'
 
 /** An index as `cloudfunctions/schema` declares it: field paths in order with 1 or -1. */
 export interface IndexDeclaration {
@@ -29,6 +30,14 @@ export interface CloudOptions {
   maxScan?: number
   /** Starts timers of the functions' config.json, default true. */
   timers?: boolean
+  /** Environment variables that the console would give to functions. */
+  environment?: Record<string, string>
+  /** Most instances of one function at a time, default 3. */
+  maxInstances?: number
+  /** How long an instance may be idle before it is retired, default 60 s; one is always kept. */
+  idleMs?: number
+  /** Time for timers, cloud storage URLs and openapi; the system's when absent. */
+  clock?: Clock
   /** Gets one line per noteworthy event (cold start, function log, error, recovery). */
   log?: (line: string) => void
 }
@@ -39,7 +48,20 @@ export interface Caller {
   source: 'wx_client' | 'timer'
 }
 
-/** The answer of `wx.cloud.callFunction` before it reaches the mini program. */
+/** `wx.cloud.callFunction` as it leaves the phone. */
+export interface ClientCall {
+  name: string
+  /** JSON-able; anything but an object counts as empty. */
+  data: unknown
+  caller: Caller
+  /** Top-level fields that were `wx.cloud.CloudID(id)`, with their id: the event gets what they stand for. */
+  cloudIds?: Record<string, string>
+}
+
+/**
+ * The answer of `wx.cloud.callFunction` before it reaches the mini program, whose `errMsg` is this one after
+ * `cloud.callFunction:fail `.
+ */
 export type FunctionReply =
   | { ok: true; result: unknown; requestID: string }
   | { ok: false; errCode: number; errMsg: string; requestID: string }
@@ -55,14 +77,35 @@ export interface DirectDatabase {
   clear(): Promise<void>
 }
 
+/** Cloud storage for the phone's `wx.cloud.uploadFile` and `cloud://` images, and for seeds. */
+export interface CloudStorage {
+  /**
+   * Stores a file.
+   * @returns its fileID `cloud://<env>.<bucket>/<path>`
+   * @throws CloudError STORAGE_SIGN_PARAM_INVALID for paths that the platform refuses
+   */
+  write(path: string, content: Uint8Array): Promise<string>
+  /** Temporary URLs in the order asked; `tempFileURL` is empty and `status` not 0 for unknown files. */
+  temporaryUrls(
+    files: { fileID: string; maxAge?: number }[],
+  ): Promise<
+    { fileID: string; status: number; errMsg: string; maxAge: number; tempFileURL: string }[]
+  >
+  /** Deletes files; `status` is not 0 for unknown ones. */
+  remove(fileIDs: string[]): Promise<{ fileID: string; status: number; errMsg: string }[]>
+}
+
 export interface Cloud {
   /** `http://127.0.0.1:PORT/admin`, what `TCB_CONTEXT_CNFG` gets. */
   adminUrl: string
   env: string
   database: DirectDatabase
-  callFunction(call: { name: string; data: unknown; caller: Caller }): Promise<FunctionReply>
+  storage: CloudStorage
+  callFunction(call: ClientCall): Promise<FunctionReply>
   /** Runs a function's timer now, as the platform would. */
   fireTimer(name: string): Promise<FunctionReply>
+  /** Lets go of a function's warm instances; changed code on disk is also noticed without it. */
+  reload(name: string): void
   /** Requests served and database operations by action name since start. */
   stats(): Record<string, number>
   close(): Promise<void>

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto'
+import type { Database } from './db'
+import { CloudError, wireError } from './errors'
+import type { FunctionHost } from './functions/host'
+import type { Invocation, Invocations } from './invocations'
+import type { OpenapiService } from './openapi'
+import { parseMultipart } from './openapi/multipart'
+import type { HttpReply } from './server'
+import type { FileStorage } from './storage'
+
+export interface AdminServices {
+  database: Database
+  storage: FileStorage
+  functions: FunctionHost
+  openapi: OpenapiService
+  invocations: Invocations
+  log: (line: string) => void
+}
+
+type Body = Record<string, unknown>
+
+/** What a handler answers beside `requestId`. */
+type Answer = Record<string, unknown>
+
+const JSON_HEADERS = { 'content-type': 'application/json; charset=utf-8' }
+
+/**
+ * Answers the admin protocol that @cloudbase/node-sdk speaks (`utils/tcbapirequester.ts`): one POST a call, the
+ * `action` field says what is asked. Failures are HTTP 200 with `{requestId, code, message}`.
+ */
+export class AdminProtocol {
+  private readonly counts: Record<string, number> = {}
+
+  constructor(private readonly services: AdminServices) {}
+
+  /** Requests served by action. */
+  stats(): Record<string, number> {
+    return { ...this.counts }
+  }
+
+  async answer(contentType: string, raw: Buffer): Promise<HttpReply> {
+    const requestId = randomUUID()
+    try {
+      if (contentType.startsWith('multipart/form-data')) {
+        return await this.answerForm(contentType, raw)
+      }
+      const body = parseBody(raw)
+      const action = String(body['action'])
+      this.count(action)
+      return json({ requestId, ...(await this.run(action, body)) })
+    } catch (error) {
+      const wire = wireError(error)
+      if (wire.code === 'SYS_ERR') this.services.log(`internal error: ${stackOf(error)}`)
+      return json({ requestId, ...wire })
+    }
+  }
+
+  private count(action: string): void {
+    this.counts[action] = (this.counts[action] ?? 0) + 1
+  }
+
+  private run(action: string, body: Body): Promise<Answer> {
+    if (action.startsWith('database.')) {
+      return this.services.database.execute(action, body)
+    }
+    const invocation = this.services.invocations.find(body['wxCloudApiToken'])
+    switch (action) {
+      case 'functions.invokeFunction':
+        return this.invoke(body, invocation)
+      case 'storage.getUploadMetadata':
+        return this.services.storage.uploadMetadata(String(body['path']))
+      case 'storage.batchGetDownloadUrl':
+        return this.services.storage.downloadUrls(body['file_list'])
+      case 'storage.batchDeleteFile':
+        return this.services.storage.deleteFiles(body['fileid_list'])
+      default:
+        throw new CloudError('INVALID_ACTION', `local cloud does not support the action ${action}`)
+    }
+  }
+
+  private async answerForm(contentType: string, raw: Buffer): Promise<HttpReply> {
+    const form = parseMultipart(contentType, raw)
+    const action = form.get('action')?.toString() ?? ''
+    this.count(action)
+    if (action !== 'wx.openApi') {
+      throw new CloudError('INVALID_ACTION', `local cloud does not support the action ${action}`)
+    }
+    const apiName = form.get('apiName')?.toString() ?? ''
+    this.count(`openapi.${apiName}`)
+    const invocation = this.services.invocations.find(form.get('wxCloudApiToken')?.toString())
+    const requestData = form.get('requestData') ?? Buffer.alloc(0)
+    const body = await this.services.openapi.answer(apiName, requestData, invocation)
+    return { headers: { 'content-type': 'application/octet-stream' }, body }
+  }
+
+  /** A function calls a function: the user stays the one who began the chain. */
+  private async invoke(body: Body, caller: Invocation | undefined): Promise<Answer> {
+    const outcome = await this.services.functions.call({
+      name: String(body['function_name']),
+      event: eventOf(body['request_data']),
+      source: caller?.source ?? 'wx_client',
+      chain: `${caller?.chain ?? ''},scf`.replace(/^,/, ''),
+      ...(caller?.openid !== undefined && { openid: caller.openid }),
+    })
+    if (!outcome.ok) throw new CloudError(outcome.failure.code, outcome.failure.message)
+    return { data: { response_data: outcome.json ?? 'null' } }
+  }
+}
+
+function eventOf(requestData: unknown): string {
+  return typeof requestData === 'string' && requestData !== '' ? requestData : '{}'
+}
+
+function parseBody(raw: Buffer): Body {
+  try {
+    const value: unknown = JSON.parse(raw.toString())
+    if (typeof value === 'object' && value !== null) return value as Body
+  } catch {
+    // Falls through to the answer for malformed bodies.
+  }
+  throw new CloudError('INVALID_PARAM', 'the request body is not a JSON object')
+}
+
+function json(value: unknown): HttpReply {
+  return { headers: JSON_HEADERS, body: JSON.stringify(value) }
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}

@@ -1,0 +1,75 @@
+import type { CallOutcome, FunctionHost } from '../functions/host'
+import type { Clock } from './clock'
+import { Schedule } from './schedule'
+
+export interface TimersOptions {
+  functions: FunctionHost
+  clock: Clock
+  log: (line: string) => void
+}
+
+/** Fires the timer triggers of all functions. Fires that fell into a time when the cloud was down are not made up for. */
+export class Timers {
+  private readonly cancels = new Map<string, () => void>()
+
+  constructor(private readonly options: TimersOptions) {}
+
+  /** Arms every function's trigger. */
+  start(): void {
+    for (const name of this.options.functions.names()) this.arm(name)
+  }
+
+  stop(): void {
+    for (const cancel of this.cancels.values()) cancel()
+    this.cancels.clear()
+  }
+
+  /** Reads a function's trigger again, after its `config.json` changed. */
+  rearm(name: string): void {
+    this.cancels.get(name)?.()
+    this.cancels.delete(name)
+    this.arm(name)
+  }
+
+  /**
+   * Calls a function as its trigger would, without a user.
+   * @throws Error when the function has no trigger
+   */
+  fire(name: string): Promise<CallOutcome> {
+    const { functions, clock } = this.options
+    const trigger = functions.config(name)?.trigger
+    if (!trigger) throw new Error(`${name} has no timer trigger`)
+    return functions.call({
+      name,
+      event: JSON.stringify({
+        Type: 'Timer',
+        TriggerName: trigger.name,
+        Time: new Date(clock.now()).toISOString(),
+        Message: '',
+      }),
+      source: 'timer',
+      chain: 'wx_unknown',
+    })
+  }
+
+  private arm(name: string): void {
+    const { functions, clock, log } = this.options
+    const trigger = functions.config(name)?.trigger
+    if (!trigger) return
+    const schedule = new Schedule(trigger.cron)
+    const armNext = (): void => {
+      const next = schedule.next(clock.now())
+      if (next === undefined) return
+      this.cancels.set(
+        name,
+        clock.at(next, () => {
+          armNext()
+          this.fire(name).catch((error: unknown) =>
+            log(`timer of ${name} failed: ${String(error)}`),
+          )
+        }),
+      )
+    }
+    armNext()
+  }
+}

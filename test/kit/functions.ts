@@ -1,0 +1,33 @@
+import { build } from 'esbuild'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+
+/**
+ * Puts a cloud function into a folder as `npm run build` would: the source is bundled with the real wx-server-sdk
+ * inside. `source` is the body of a CommonJS module in which `cloud` is the initialised SDK.
+ */
+export async function deployFunction(
+  functionsDir: string,
+  name: string,
+  source: string,
+  config: Record<string, unknown> = {},
+): Promise<void> {
+  const dir = join(functionsDir, name)
+  await mkdir(dir, { recursive: true })
+  await writeFile(join(dir, 'config.json'), JSON.stringify(config))
+  await build({
+    stdin: {
+      contents: `const cloud = require('wx-server-sdk')\ncloud.init({ env: cloud.DYNAMIC_CURRENT_ENV })\n${source}`,
+      resolveDir: resolve(__dirname, '../..'),
+      sourcefile: `${name}.js`,
+    },
+    outfile: join(dir, 'index.js'),
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node18',
+    minifyWhitespace: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+  })
+}
