@@ -6,17 +6,14 @@ export type AgentEvent = 'App.logAdded' | 'App.exceptionThrown' | 'App.bindingCa
 declare global {
   interface Window {
     /** Put here by the automator; carries events to it. */
-    __automatorEvent?: (method: AgentEvent, params: unknown) => void
+    __automatorEvent?: (method: AgentEvent, params: unknown) => Promise<unknown>
   }
 }
 
 /** Sends an event to the automator. Never throws: it runs inside the console and error handlers. */
 export function reportEvent(method: AgentEvent, params: unknown): void {
-  try {
-    window.__automatorEvent?.(method, params)
-  } catch {
-    // The window is closing; nobody is left to hear it.
-  }
+  // A rejection means that the window or the automator is closing; nobody is left to hear the event.
+  window.__automatorEvent?.(method, params).catch(() => undefined)
 }
 
 const LEVELS = ['log', 'info', 'warn', 'error', 'debug'] as const
