@@ -1,16 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import type { Cloud } from '../cloud/types'
+import type { MessageTemplate } from '../shared/views'
 import type { Person, World } from '../world/types'
 import type { Answer } from './http'
 import type { PhoneState } from './state'
-
-/** A subscription message template as it is registered in the mini program's console. */
-export interface MessageTemplate {
-  id: string
-  title: string
-  /** Keyword name → label, in the order shown: `{ thing1: '事项' }`. */
-  fields: Record<string, string>
-}
 
 /** What API routes work on. */
 export interface ApiContext {

@@ -2,17 +2,19 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Cloud } from '../cloud/types'
+import type { Compiler } from '../compiler'
+import type { MessageTemplate, PageConfig } from '../shared/views'
 import type { World } from '../world/types'
 import { handleApi } from './api'
 import { personView } from './api/chats'
 import { pictureFile } from './api/files'
 import { buildAssets, type Assets } from './assets'
-import type { ApiContext, MessageTemplate } from './context'
+import type { ApiContext } from './context'
 import { fontFile } from './fonts'
 import { guard } from './guard'
 import { html, HttpError, json, send, type Answer } from './http'
 import { openLive, type Live } from './live'
-import { serveMiniProgram, type MiniProgram, type ProjectCompiler } from './mini-program'
+import { serveMiniProgram, type MiniProgram } from './mini-program'
 import { miniProgramPage, phonePage, wallPage } from './pages'
 import { PhoneState } from './state'
 
@@ -20,7 +22,7 @@ export interface ServerOptions {
   cloud: Cloud
   world: World
   /** Absent: phones without a mini program, for tests of the small WeChat itself. */
-  compiler?: ProjectCompiler
+  compiler?: Compiler
   /** Root of the repository, where the browser code and the packages are. */
   root: string
   /** Folder for what only phones remember, e.g. `.local/phone`. */
@@ -53,15 +55,16 @@ interface Parts {
 }
 
 /** What a page needs to start: who is there, which environment, what the app is called. */
-function config({ options, context }: Parts): Answer {
+function config({ options, context, miniProgram }: Parts): PageConfig {
   const { world } = options
-  return json({
+  return {
     people: world.people().map(personView),
-    wall: options.wall ?? [],
+    wall: [...(options.wall ?? [])],
     appName: options.appName,
     appid: world.appid,
     environmentId: context.state.environmentId,
-  })
+    broken: miniProgram?.broken() ?? null,
+  }
 }
 
 async function route(parts: Parts, request: IncomingMessage): Promise<Answer> {
@@ -75,7 +78,7 @@ async function route(parts: Parts, request: IncomingMessage): Promise<Answer> {
   if (path === '/') return html(wallPage(appName))
   if (path === '/phone') return html(phonePage(appName))
   if (path === '/miniprogram') return html(miniProgramPage(appName))
-  if (path === '/config') return config(parts)
+  if (path === '/config') return json(config(parts))
   if (path.startsWith('/assets/')) return parts.assets.get(path.slice('/assets/'.length))
   if (path.startsWith('/fonts/')) return fontFile(path.slice('/fonts/'.length))
   if (path.startsWith('/pictures/')) {
@@ -147,6 +150,7 @@ export async function startServer(options: ServerOptions): Promise<LocalServer> 
           log(`小程序没有编译成功：\n${text}`)
           live?.tell({ kind: 'broken', text })
         },
+        onWarning: (text) => log(`小程序编译提醒：\n${text}`),
       }),
   ])
   const parts: Parts = { options, context, assets, miniProgram }

@@ -1,16 +1,8 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocket, WebSocketServer } from 'ws'
-import type { World, WorldEvent } from '../world/types'
-
-/** What a phone is told over its WebSocket. */
-export type LiveEvent =
-  | WorldEvent
-  /** The mini program was rebuilt: reload it and keep the page. */
-  | { kind: 'reload' }
-  /** It could not be rebuilt; the old one keeps running. */
-  | { kind: 'broken'; text: string }
-  | { kind: 'functions' }
+import type { LiveEvent } from '../shared/views'
+import type { World } from '../world/types'
 
 export interface Live {
   tell(event: LiveEvent): void

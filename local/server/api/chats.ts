@@ -1,24 +1,7 @@
-import type { Card, Chat, Message, Person } from '../../world/types'
+import type { ChatView, InboxView, PersonView } from '../../shared/views'
+import type { Card, Chat, Person } from '../../world/types'
 import type { ApiCall, ApiContext, Routes } from '../context'
 import { HttpError, text } from '../http'
-
-/** A person as others see them: without openid. */
-export interface PersonView {
-  personId: string
-  nickname: string
-  note?: string
-}
-
-export interface ChatView {
-  chatId: string
-  type: Chat['type']
-  name: string
-  members: PersonView[]
-  last: Message | null
-  unread: number
-  /** Someone mentioned me in what I have not read. */
-  mentioned: boolean
-}
 
 /** How far back a phone can scroll a chat. */
 export const MESSAGES_SHOWN = 200
@@ -69,7 +52,7 @@ function chatView(call: ApiCall, chat: Chat): ChatView {
 }
 
 /** What a phone shows first: me, my chats by their newest message, my service notices. */
-function inbox(call: ApiCall): unknown {
+function inbox(call: ApiCall): InboxView {
   const { context, person } = call
   const chats = context.world.chats(person.personId).map((chat) => chatView(call, chat))
   chats.sort((a, b) => (b.last?.at ?? 0) - (a.last?.at ?? 0))

@@ -1,5 +1,6 @@
+import type { MessageTemplate } from '../../shared/views'
 import type { SubscribeDecision } from '../../world/types'
-import type { ApiContext, MessageTemplate, Routes } from '../context'
+import type { ApiContext, Routes } from '../context'
 import { HttpError } from '../http'
 
 const DECISIONS: readonly string[] = ['accept', 'reject', 'ban', 'filter']
