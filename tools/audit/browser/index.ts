@@ -1,0 +1,41 @@
+import { LIMITS, type Finding } from '../finding'
+import { auditContrast } from './contrast'
+import { auditClipping, auditImages, auditOverflow, auditTextSize } from './layout'
+import { auditTargets } from './targets'
+
+declare global {
+  interface Window {
+    __audit?: () => Finding[]
+  }
+}
+
+/** Says a thing once, however many nodes show it. */
+function unique(findings: Finding[]): Finding[] {
+  const seen = new Set<string>()
+  return findings.filter(({ rule, where, what }) => {
+    const key = `${rule}|${where}|${what}`
+    return !seen.has(key) && seen.add(key) !== undefined
+  })
+}
+
+/** Audits the page on top of the mini program in this window. */
+window.__audit = () => {
+  const miniProgram = window.__miniprogram
+  const page = miniProgram?.pages().at(-1)
+  const root: unknown = page?.component.$$
+  if (!miniProgram || !page || !(root instanceof HTMLElement)) {
+    throw new Error('There is no page to audit')
+  }
+  const nodes = root.querySelectorAll('*').length
+  return unique([
+    ...auditOverflow(root, page.scroller),
+    ...auditTextSize(root),
+    ...auditTargets(miniProgram, page),
+    ...auditContrast(root),
+    ...auditClipping(root),
+    ...auditImages(root),
+    ...(nodes > LIMITS.nodes
+      ? [{ rule: 'too-many-nodes', where: 'page', what: `${nodes} > ${LIMITS.nodes}` } as const]
+      : []),
+  ])
+}
