@@ -14,9 +14,9 @@ export class CloudError extends Error {
 
 /** Says which `code` an error of any origin has on the wire; errors without one are the server's own fault. */
 export function wireError(error: unknown): { code: string; message: string } {
-  if (error instanceof Error) {
-    const code = 'code' in error && typeof error.code === 'string' ? error.code : 'SYS_ERR'
-    return { code, message: error.message }
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown }
+  return {
+    code: typeof code === 'string' ? code : 'SYS_ERR',
+    message: typeof message === 'string' ? message : String(error),
   }
-  return { code: 'SYS_ERR', message: String(error) }
 }

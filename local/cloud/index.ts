@@ -76,7 +76,7 @@ export const startCloud: StartCloud = async (options) => {
     database: database.direct,
     storage,
     callFunction: (call) =>
-      callFromClient(call, { functions, world: options.world, appid: facts.appid }),
+      callFromClient(call, { functions, world: options.world, appid: facts.appid, now: clock.now }),
     async fireTimer(name): Promise<FunctionReply> {
       const outcome = await timers.fire(name)
       if (!outcome.ok) return clientReply(outcome.failure, outcome.requestId)

@@ -64,7 +64,8 @@ export interface ServiceNotice {
 
 /** What decrypting a cloudID yields; `null` fields are left out by the platform. */
 export interface GroupEnterData {
-  opengid: string
+  /** Only for groups. */
+  opengid?: string
   open_single_roomid?: string
   group_openid?: string
   chat_type: ChatType
@@ -86,7 +87,13 @@ export interface World {
   addPerson(person: { personId?: string; openid?: string; nickname: string; note?: string }): Person
   chats(personId?: string): Chat[]
   chat(chatId: string): Chat | undefined
-  addChat(chat: { chatId?: string; opengid?: string; type?: ChatType; name: string; personIds: string[] }): Chat
+  addChat(chat: {
+    chatId?: string
+    opengid?: string
+    type?: ChatType
+    name: string
+    personIds: string[]
+  }): Chat
   addToChat(chatId: string, personId: string): void
   messages(chatId: string, limit?: number): Message[]
   post(chatId: string, personId: string | null, body: MessageBody, at?: number): Message
@@ -97,7 +104,10 @@ export interface World {
    * Exchanges a cloudID as `getOpenData` does.
    * @returns the data, or the platform's error code: -601005 invalid, -601006 expired, -601007 not the caller's.
    */
-  resolveCloudId(cloudId: string, openid: string): { data: GroupEnterData } | { errCode: number; errMsg: string }
+  resolveCloudId(
+    cloudId: string,
+    openid: string,
+  ): { data: GroupEnterData } | { errCode: number; errMsg: string }
   /** Records answers to `requestSubscribeMessage`: one accept is one send. */
   recordSubscription(personId: string, decisions: Record<string, SubscribeDecision>): void
   credits(personId: string, templateId: string): number

@@ -8,6 +8,7 @@ export interface ClientCallDependencies {
   functions: FunctionHost
   world: World | undefined
   appid: string
+  now: () => number
 }
 
 /** More CloudIDs in one call are left as they are. */
@@ -22,12 +23,12 @@ const MAX_RESULT_BYTES = 1024 * 1024
  */
 export async function callFromClient(
   call: ClientCall,
-  { functions, world, appid }: ClientCallDependencies,
+  { functions, world, appid, now }: ClientCallDependencies,
 ): Promise<FunctionReply> {
   const { openid, source } = call.caller
   const event = {
     ...plainObject(call.data),
-    ...exchangeAll(call, world),
+    ...exchangeAll(call, world, now),
     userInfo: { appId: appid, ...(openid !== undefined && { openId: openid }) },
   }
   const outcome = await functions.call({
@@ -54,10 +55,14 @@ function plainObject(data: unknown): Record<string, unknown> {
 }
 
 /** The fields that the client sent as `wx.cloud.CloudID(…)`, each replaced by its data or its error. */
-function exchangeAll(call: ClientCall, world: World | undefined): Record<string, unknown> {
+function exchangeAll(
+  call: ClientCall,
+  world: World | undefined,
+  now: () => number,
+): Record<string, unknown> {
   const cloudIds = Object.entries(call.cloudIds ?? {}).slice(0, MAX_CLOUD_IDS)
   if (!world) return Object.fromEntries(cloudIds)
   return Object.fromEntries(
-    cloudIds.map(([field, cloudId]) => [field, exchange(cloudId, call.caller.openid, world)]),
+    cloudIds.map(([field, cloudId]) => [field, exchange(cloudId, call.caller.openid, world, now)]),
   )
 }

@@ -52,7 +52,12 @@ export class OpenapiService {
       if (!world || request.apiName !== 'ApiGetOpenDataByCloudId') {
         return this.refuse(apiName, GATEWAY.notFound)
       }
-      const items = openData(decodeOpenDataRequest(request.data), invocation, world)
+      const items = openData(
+        decodeOpenDataRequest(request.data),
+        invocation,
+        world,
+        this.options.now,
+      )
       return encodeResponse({ respData: encodeOpenDataResponse(items) })
     }
     const handler = Object.hasOwn(FAMILIES, apiName) ? FAMILIES[apiName] : undefined

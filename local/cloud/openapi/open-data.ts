@@ -9,10 +9,11 @@ export function openData(
   cloudIds: string[],
   invocation: Invocation,
   world: World,
+  now: () => number,
 ): { cloudId: string; json: string }[] {
   return cloudIds.map((cloudId) => ({
     cloudId,
-    json: JSON.stringify(exchange(cloudId, invocation.openid, world)),
+    json: JSON.stringify(exchange(cloudId, invocation.openid, world, now)),
   }))
 }
 
@@ -21,10 +22,12 @@ export function exchange(
   cloudID: string,
   openid: string | undefined,
   world: World,
+  now: () => number,
 ): Record<string, unknown> {
   const resolved = world.resolveCloudId(cloudID, openid ?? '')
   if ('errCode' in resolved) {
     return { cloudID, errCode: resolved.errCode, errMsg: resolved.errMsg }
   }
-  return { cloudID, data: resolved.data }
+  const watermark = { appid: world.appid, timestamp: Math.floor(now() / 1000) }
+  return { cloudID, data: { ...resolved.data, watermark } }
 }
