@@ -31,11 +31,14 @@ function automationOf(element: Element): Record<string, BuiltinFunction> | undef
   return Reflect.get(instance, '__automation') as Record<string, BuiltinFunction> | undefined
 }
 
+type Field = HTMLInputElement | HTMLTextAreaElement
+const FIELD = 'input, textarea'
+
 /** The native control inside `input` or `textarea`, focused with its text selected so that typing replaces it. */
 export function focusForTyping(element: Element): object {
   const dom = domOf(element)
-  const control = dom.matches('input, textarea') ? dom : dom.querySelector('input, textarea')
-  if (!(control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement)) {
+  const control = dom.matches(FIELD) ? (dom as Field) : dom.querySelector<Field>(FIELD)
+  if (!control) {
     throw new AutomationError(`<${target().tagName(element)}> has nothing to type into`)
   }
   if (control.disabled || control.readOnly) {

@@ -2,7 +2,7 @@ import type { Element } from 'glass-easel'
 import { callBuiltin } from './builtin'
 import { AutomationError } from './errors'
 import { offsetOf, pointOnScreen, touchPoint, type ScreenPoint } from './geometry'
-import { attributeOf, customComponent, domOf, propertiesOf, target } from './nodes'
+import { attributeOf, customComponent, domOf, propertiesOf, target, viewOf } from './nodes'
 import { callMethod, readData, writeData, type PageParams } from './page'
 import { elementByWireId, pageByWireId, reference, type ElementReference } from './registry'
 import { selectInElement } from './select'
@@ -46,7 +46,8 @@ const attributesAsProperties = (element: Element): Record<string, unknown> =>
   Object.fromEntries(element.attributes.map(({ name, value }) => [name, value]))
 
 function styleOf(element: Element, name: string): string {
-  const computed = getComputedStyle(domOf(element))
+  const dom = domOf(element)
+  const computed = viewOf(dom).getComputedStyle(dom)
   return computed.getPropertyValue(name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`))
 }
 
@@ -115,7 +116,7 @@ export const elementMethods = {
   'Element.getWXML': ofElement((element, { type }) => ({
     wxml: type === 'outer' ? outerWxml(element) : innerWxml(element),
   })),
-  'Element.getOffset': ofElement((element, { pageId }) => offsetOf(pageByWireId(pageId), element)),
+  'Element.getOffset': ofElement(offsetOf),
   'Element.getData': ofElement((element, { path }) => ({
     data: readData(instanceOf(element), path),
   })),

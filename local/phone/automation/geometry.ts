@@ -1,9 +1,9 @@
 import type { Element } from 'glass-easel'
 import { AutomationError } from './errors'
-import { domOf, target } from './nodes'
+import { domOf, target, viewOf } from './nodes'
 import type { TargetPage } from './target'
 
-/** A point in CSS px of the outermost window, where the automator's finger lands. */
+/** A point in CSS px of one window, or of the outermost one where the automator's finger lands. */
 export interface ScreenPoint {
   x: number
   y: number
@@ -25,7 +25,7 @@ function describeDom(node: globalThis.Element | null): string {
 }
 
 /** The largest piece of the element: a text over two lines has none of its ink at the middle of its bounding box. */
-function mainRect(dom: HTMLElement): DOMRect | undefined {
+function mainRect(dom: globalThis.Element): DOMRect | undefined {
   let largest: DOMRect | undefined
   for (const rect of dom.getClientRects()) {
     if (!largest || rect.width * rect.height > largest.width * largest.height) largest = rect
@@ -33,50 +33,52 @@ function mainRect(dom: HTMLElement): DOMRect | undefined {
   if (largest && largest.width * largest.height > 0) return largest
   // `display: contents` hosts have no box of their own; what is inside them is what a finger meets.
   for (const child of dom.children) {
-    const inner = child instanceof HTMLElement ? mainRect(child) : undefined
+    const inner = mainRect(child)
     if (inner) return inner
   }
   return undefined
 }
 
-const isInside = (point: ScreenPoint): boolean =>
-  point.x >= 0 && point.y >= 0 && point.x < innerWidth && point.y < innerHeight
+const isInside = ({ x, y }: ScreenPoint, view: Window): boolean =>
+  x >= 0 && y >= 0 && x < view.innerWidth && y < view.innerHeight
 
-/** What lies at a point of this window, looking through every frame around it for something that covers it. */
-function covering(dom: HTMLElement, point: ScreenPoint): string | undefined {
-  const hit = document.elementFromPoint(point.x, point.y)
-  if (!hit || !(dom === hit || dom.contains(hit) || isLabelOf(hit, dom))) return describeDom(hit)
-  let { x, y } = point
-  for (let view: Window = window; view !== view.parent; view = view.parent) {
-    const frame = view.frameElement
-    if (!frame) break
+/** The frames around a window, from the inside out, each with where the point lies outside of it. */
+function* framesAround(
+  view: Window,
+  { x, y }: ScreenPoint,
+): Generator<{ frame: globalThis.Element; x: number; y: number }> {
+  for (let frame = view.frameElement; frame;) {
     const box = frame.getBoundingClientRect()
     x += box.left + frame.clientLeft
     y += box.top + frame.clientTop
+    yield { frame, x, y }
+    frame = frame.ownerDocument.defaultView?.frameElement ?? null
+  }
+}
+
+/** What lies at a point of the element's window, looking through every frame around it for a cover. */
+function covering(dom: HTMLElement, point: ScreenPoint): string | undefined {
+  const hit = dom.ownerDocument.elementFromPoint(point.x, point.y)
+  if (!hit || !(dom === hit || dom.contains(hit))) return describeDom(hit)
+  for (const { frame, x, y } of framesAround(viewOf(dom), point)) {
     const outer = frame.ownerDocument.elementFromPoint(x, y)
     if (outer !== frame) return describeDom(outer)
   }
   return undefined
 }
 
-/** A native form control laid over its drawing counts as the drawing. */
-const isLabelOf = (hit: globalThis.Element, dom: HTMLElement): boolean =>
-  hit instanceof HTMLLabelElement && hit.control === dom
-
-function toScreen(point: ScreenPoint): ScreenPoint {
+function toScreen(view: Window, point: ScreenPoint): ScreenPoint {
   let { x, y } = point
-  for (let view: Window = window; view !== view.parent; view = view.parent) {
-    const frame = view.frameElement
-    if (!frame) break
-    const box = frame.getBoundingClientRect()
-    x += box.left + frame.clientLeft
-    y += box.top + frame.clientTop
-  }
+  for (const outer of framesAround(view, point)) ({ x, y } = outer)
   return { x, y }
 }
 
-const nextFrame = (): Promise<void> =>
-  new Promise((resolve) => requestAnimationFrame(() => resolve()))
+/** The next drawn frame; a window that is not shown draws none, hence the timer. */
+export const nextFrame = (): Promise<void> =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() => resolve())
+    setTimeout(resolve, 50)
+  })
 
 /** Popups slide in and toasts fade out; a person waits for that, at most this long. */
 const PATIENCE_MS = 1500
@@ -88,23 +90,24 @@ const PATIENCE_MS = 1500
  */
 export async function touchPoint(element: Element): Promise<ScreenPoint> {
   const dom = domOf(element)
+  const view = viewOf(dom)
   const deadline = performance.now() + PATIENCE_MS
   let problem = ''
   let last: DOMRect | undefined
   for (;;) {
     let rect = mainRect(dom)
-    if (rect && !isInside(middle(rect))) {
+    if (rect && !isInside(middle(rect), view)) {
       dom.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' })
       rect = mainRect(dom)
     }
     const isStill = rect !== undefined && last !== undefined && isSamePlace(rect, last)
     last = rect
     if (!rect) problem = 'has no size on the screen'
-    else if (!isInside(middle(rect))) problem = 'is off the screen'
+    else if (!isInside(middle(rect), view)) problem = 'is off the screen'
     else if (!isStill) problem = 'keeps moving'
     else {
       const cover = covering(dom, middle(rect))
-      if (!cover) return toScreen(middle(rect))
+      if (!cover) return toScreen(view, middle(rect))
       problem = `is covered by ${cover}`
     }
     if (performance.now() > deadline) {
@@ -122,23 +125,26 @@ const middle = (rect: DOMRect): ScreenPoint => ({
 const isSamePlace = (a: DOMRect, b: DOMRect): boolean =>
   Math.abs(a.left - b.left) < 0.5 && Math.abs(a.top - b.top) < 0.5
 
-/** Converts page coordinates as the protocol's touches carry them. */
-export function pointOnScreen(
-  page: TargetPage,
-  touch: { pageX?: number; pageY?: number; clientX?: number; clientY?: number },
-): ScreenPoint {
-  const box = page.scroller.getBoundingClientRect()
-  const x = touch.clientX ?? (touch.pageX ?? 0) - page.scroller.scrollLeft
-  const y = touch.clientY ?? (touch.pageY ?? 0) - page.scroller.scrollTop
-  return toScreen({ x: box.left + x, y: box.top + y })
+interface TouchPosition {
+  pageX?: number
+  pageY?: number
+  clientX?: number
+  clientY?: number
+}
+
+/** Converts a touch of the protocol, given from the view's or the page's top left corner. */
+export function pointOnScreen(page: TargetPage, touch: TouchPosition): ScreenPoint {
+  const view = viewOf(page.scroller)
+  return toScreen(view, {
+    x: touch.clientX ?? (touch.pageX ?? 0) - view.scrollX,
+    y: touch.clientY ?? (touch.pageY ?? 0) - view.scrollY,
+  })
 }
 
 /** Position from the page's top left corner, scrolled-away part included. */
-export function offsetOf(page: TargetPage, element: Element): { left: number; top: number } {
-  const box = domOf(element).getBoundingClientRect()
-  const origin = page.scroller.getBoundingClientRect()
-  return {
-    left: box.left - origin.left + page.scroller.scrollLeft,
-    top: box.top - origin.top + page.scroller.scrollTop,
-  }
+export function offsetOf(element: Element): { left: number; top: number } {
+  const dom = domOf(element)
+  const view = viewOf(dom)
+  const box = dom.getBoundingClientRect()
+  return { left: box.left + view.scrollX, top: box.top + view.scrollY }
 }

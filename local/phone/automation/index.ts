@@ -2,6 +2,7 @@ import { appMethods } from './app'
 import { focusForTyping } from './builtin'
 import { elementMethods, type ElementParams } from './element'
 import { AutomationError } from './errors'
+import { nextFrame } from './geometry'
 import { pageMethods } from './page'
 import { elementByWireId } from './registry'
 import { reportException, watchConsole, watchExceptions } from './report'
@@ -21,9 +22,13 @@ declare global {
 
 const START_TIMEOUT_MS = 20_000
 
-/** Two turns of the frame: what a finger started has been handled and drawn. */
-const settled = (): Promise<object> =>
-  new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => resolve({}), 0)))
+const dueTimers = (): Promise<object> => new Promise((resolve) => setTimeout(() => resolve({}), 0))
+
+/** What a finger started has been handled and drawn once. */
+async function settled(): Promise<object> {
+  await nextFrame()
+  return await dueTimers()
+}
 
 const methods: Record<string, (params: object) => unknown> = {
   ...appMethods,
@@ -31,7 +36,7 @@ const methods: Record<string, (params: object) => unknown> = {
   ...elementMethods,
   'Agent.settled': settled,
   /** Lets timers that are due by now fire before the finger is lifted. */
-  'Agent.dueTimers': () => new Promise((resolve) => setTimeout(() => resolve({}), 0)),
+  'Agent.dueTimers': dueTimers,
   'Agent.focusForTyping': (params: ElementParams) =>
     focusForTyping(elementByWireId(params.elementId)),
 } as Record<string, (params: object) => unknown>

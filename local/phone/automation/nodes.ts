@@ -17,8 +17,9 @@ export function customComponent(element: Element): GeneralComponent | undefined 
 
 /** The DOM element that shows an element; virtual ones (block, slot) have none. */
 export function domOf(element: Element): HTMLElement {
-  const dom: unknown = element.$$
-  if (dom instanceof HTMLElement) return dom
+  const dom = element.$$ as HTMLElement | null
+  // Every page is a document of its own, so `instanceof` with this window's classes would never hold.
+  if (dom?.nodeType === Node.ELEMENT_NODE) return dom
   throw new AutomationError(`<${target().tagName(element)}> has no place on the screen`)
 }
 
@@ -117,4 +118,11 @@ export function pageOf(pageId: number): TargetPage {
     .find((candidate) => candidate.pageId === pageId)
   if (!page) throw new AutomationError('This page is closed')
   return page
+}
+
+/** The window a DOM element is shown in: that of its page. */
+export function viewOf(dom: globalThis.Element): Window & typeof globalThis {
+  const view = dom.ownerDocument.defaultView
+  if (!view) throw new AutomationError('The page of this element is closed')
+  return view
 }

@@ -1,4 +1,5 @@
 import { AutomationError } from './errors'
+import { viewOf } from './nodes'
 import { pageByWireId, reference, type ElementReference } from './registry'
 import { selectByXpath, selectInPage } from './select'
 import type { PageInstance, TargetPage } from './target'
@@ -51,20 +52,10 @@ export async function callMethod(
   return await (call as (...args: unknown[]) => unknown).apply(instance, args)
 }
 
-/**
- * A property of the page's window. In WeChat each page has a window of its own; here pages share one, so what
- * concerns the document is answered by the page's scroller.
- */
+/** A property of the page's own window, e.g. `document.documentElement.scrollTop`. */
 function windowProperty(page: TargetPage, name: unknown): unknown {
   if (typeof name !== 'string') throw new AutomationError('A property name is needed')
-  const scrolled = /^document\.documentElement\.(\w+)$/.exec(name)?.[1]
-  if (scrolled) return Reflect.get(page.scroller, scrolled)
-  if (/^document\.body\.scroll(Top|Left)$/.test(name)) return 0
-  const onBody = /^document\.body\.(\w+)$/.exec(name)?.[1]
-  if (onBody) return Reflect.get(page.scroller, onBody)
-  if (name === 'pageYOffset' || name === 'scrollY') return page.scroller.scrollTop
-  if (name === 'innerHeight') return page.scroller.clientHeight
-  return readPath(window, name)
+  return readPath(viewOf(page.scroller), name)
 }
 
 export const pageMethods = {

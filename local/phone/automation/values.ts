@@ -12,13 +12,13 @@ export function toWire(value: unknown, seen: readonly object[] = []): unknown {
   if (value === null || typeof value !== 'object') return value
   if (value instanceof Error) return { message: value.message, stack: value.stack }
   if (value instanceof Date) return value.toISOString()
+  if (isWindowOrNode(value)) return `[${value.constructor.name}]`
   if (seen.includes(value)) return '[Circular]'
   if (seen.length >= MAX_DEPTH) return '[Too deep]'
   const path = [...seen, value]
   if (Array.isArray(value)) return value.map((item) => toWire(item, path) ?? null)
   if (value instanceof ArrayBuffer) return Array.from(new Uint8Array(value))
   if (ArrayBuffer.isView(value)) return Array.from(value as Uint8Array)
-  if (value instanceof Node) return `[${value.nodeName.toLowerCase()}]`
   const copy: Record<string, unknown> = {}
   for (const key of Object.keys(value)) {
     const member = toWire((value as Record<string, unknown>)[key], path)
@@ -26,6 +26,10 @@ export function toWire(value: unknown, seen: readonly object[] = []): unknown {
   }
   return copy
 }
+
+/** Windows and DOM nodes of any page: they lead to everything and carry nothing. */
+const isWindowOrNode = (value: object): boolean =>
+  'nodeType' in value || ('document' in value && 'location' in value)
 
 /** What the console printed, for people and for `App.logAdded`. */
 export function toText(value: unknown): string {

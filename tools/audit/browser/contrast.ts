@@ -28,7 +28,7 @@ function paintsOf(element: Element): Rgba[] | 'picture' {
 function layersBehind(element: Element, rect: DOMRect): Element[] {
   const x = rect.left + Math.min(rect.width / 2, 4)
   const y = rect.top + rect.height / 2
-  const hit = document.elementsFromPoint(x, y)
+  const hit = element.ownerDocument.elementsFromPoint(x, y)
   const start = hit.indexOf(element)
   return start >= 0 ? hit.slice(start) : [...selfAndAncestors(element)]
 }

@@ -16,7 +16,7 @@ export function isVisible(element: Element): boolean {
 
 /** Visible pieces of text below a root, with the element that styles each. */
 export function* visibleTexts(root: Element): Generator<{ text: Text; element: HTMLElement }> {
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+  const walker = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const text = node as Text
     const element = text.parentElement
@@ -27,7 +27,7 @@ export function* visibleTexts(root: Element): Generator<{ text: Text; element: H
 
 /** Where a text is painted; undefined when it takes no room. */
 export function rectOf(text: Text): DOMRect | undefined {
-  const range = document.createRange()
+  const range = text.ownerDocument.createRange()
   range.selectNodeContents(text)
   const rect = range.getBoundingClientRect()
   return rect.width > 0 && rect.height > 0 ? rect : undefined

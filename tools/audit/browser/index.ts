@@ -22,8 +22,9 @@ function unique(findings: Finding[]): Finding[] {
 window.__audit = () => {
   const miniProgram = window.__miniprogram
   const page = miniProgram?.pages().at(-1)
-  const root: unknown = page?.component.$$
-  if (!miniProgram || !page || !(root instanceof HTMLElement)) {
+  // Every page is a document of its own, so `instanceof` with this window's classes would never hold.
+  const root = page?.component.$$ as HTMLElement | null | undefined
+  if (!miniProgram || !page || root?.nodeType !== Node.ELEMENT_NODE) {
     throw new Error('There is no page to audit')
   }
   const nodes = root.querySelectorAll('*').length

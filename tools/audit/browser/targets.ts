@@ -39,7 +39,7 @@ function* elementsOf(element: GlassElement): Generator<GlassElement> {
 
 /** True when a finger this far from the middle still meets the element: padding by a pseudo-element counts. */
 function reaches(dom: Element, x: number, y: number): boolean {
-  const hit = document.elementFromPoint(x, y)
+  const hit = dom.ownerDocument.elementFromPoint(x, y)
   return hit !== null && (dom === hit || dom.contains(hit))
 }
 
@@ -63,8 +63,8 @@ const isInline = (dom: Element): boolean => getComputedStyle(dom).display === 'i
 export function auditTargets(miniProgram: AutomationTarget, page: TargetPage): Finding[] {
   const findings: Finding[] = []
   for (const element of elementsOf(page.component)) {
-    const dom: unknown = element.$$
-    if (!(dom instanceof HTMLElement) || !isVisible(dom) || isInline(dom)) continue
+    const dom = element.$$ as HTMLElement | null
+    if (dom?.nodeType !== Node.ELEMENT_NODE || !isVisible(dom) || isInline(dom)) continue
     const tag = element.isVirtual() ? '' : miniProgram.tagName(element)
     if (!CONTROLS.has(tag) && !hasTapListener(element)) continue
     const what = smallSide(dom)
