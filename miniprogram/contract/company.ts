@@ -3,6 +3,7 @@ import { command, query } from './action'
 import { CloudId, Id, text, type CompanyRole, type GroupBar } from './common'
 import type { PeriodKind } from './calendar'
 import { COMPANY_NAME_MAX, NAME_MAX } from './limits'
+import type { TemplateKey } from './notice'
 import type { RuleBookView } from './rules'
 
 /** Who is looking. A visitor is in no group yet and sees demo figures, never a login wall. */
@@ -42,6 +43,8 @@ export interface SessionView {
   position?: number
   /** Present when asked for by `page: 'rules'` and `entry` is `ok`; null when none is published yet. */
   rules?: RuleBookView | null
+  /** Ids to ask consent for by `wx.requestSubscribeMessage`; a key without an id is not configured. */
+  templates: Partial<Record<TemplateKey, string>>
 }
 
 export const OpenSession = v.strictObject({
@@ -92,11 +95,15 @@ export interface GroupRow extends GroupBar {
 }
 
 export const companyActions = {
-  'session.open': query<SessionView>()(OpenSession, { reads: 5 }),
-  'company.claim': command<SessionView>()(ClaimCompany, { reads: 3, writes: 5 }),
+  /** Five reads for someone already in; those in a waiting list cost two more. */
+  'session.open': query<SessionView>()(OpenSession, { reads: 7 }),
+  'company.claim': command<{ memberId: string; companyName: string }>()(ClaimCompany, {
+    reads: 3,
+    writes: 5,
+  }),
   'company.appoint': command<{ memberId: string; companyRole: CompanyRole | null }>()(
     AppointManager,
     { reads: 5, writes: 4 },
   ),
-  'me.get': query<MeView>()(v.strictObject({}), { reads: 8 }),
+  'me.get': query<MeView>()(v.strictObject({}), { reads: 9 }),
 }

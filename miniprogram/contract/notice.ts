@@ -28,6 +28,6 @@ export const noticeActions = {
     reads: 5,
     writes: 4,
   }),
-  'notice.inbox': query<Page<InboxRow>>()(GetInbox, { reads: 2 }),
-  'notice.read': command<{ unread: number }>()(v.strictObject({}), { reads: 3, writes: 2 }),
+  'notice.inbox': query<Page<InboxRow>>()(GetInbox, { reads: 3 }),
+  'notice.read': command<{ unread: number }>()(v.strictObject({}), { reads: 2, writes: 2 }),
 }
