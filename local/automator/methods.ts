@@ -157,7 +157,7 @@ const NATIVE_CONTROLS: Readonly<Record<string, string>> = {
   cancelModal: 'modal-cancel',
   authorizeAllow: 'authorize-allow',
   authorizeCancel: 'authorize-cancel',
-  shareConfirm: 'share-confirm',
+  shareConfirm: 'share-send',
   shareCancel: 'share-cancel',
 }
 

@@ -32,6 +32,10 @@ const idOf = new WeakMap<Element, string>()
 const elementOf = new Map<string, WeakRef<Element>>()
 let lastId = 0
 
+/** A page's root is selected as `page`, whatever its component is called. */
+const tagOf = (element: Element): string =>
+  element.ownerShadowRoot ? target().tagName(element) : 'page'
+
 /** Gives an element its lasting id. */
 export function reference(element: Element): ElementReference {
   let elementId = idOf.get(element)
@@ -40,7 +44,7 @@ export function reference(element: Element): ElementReference {
     idOf.set(element, elementId)
     elementOf.set(elementId, new WeakRef(element))
   }
-  const tagName = target().tagName(element)
+  const tagName = tagOf(element)
   const found: ElementReference = { elementId, tagName }
   if (customComponent(element)) found.nodeId = elementId
   if (tagName === 'video') found.videoId = element.id

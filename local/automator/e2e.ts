@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { plainScene } from './scenes'
+import { startStage } from './stage'
+
+/**
+ * One process with everything an end-to-end test needs, on a fresh data folder and free ports. Prints one JSON line
+ * when ready, logs to stderr, and ends when its standard input closes, so that it never outlives the test.
+ */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { project: { type: 'string' } } })
+  const root = process.cwd()
+  const scene = await plainScene(values.project ?? root)
+  const dataDir = await mkdtemp(join(tmpdir(), 'e2e-'))
+  const cleanUp = (): Promise<void> => rm(dataDir, { recursive: true, force: true })
+  try {
+    const stage = await startStage({
+      root,
+      dataDir,
+      project: scene.project,
+      seed: scene.seed,
+      log: (line) => console.error(line),
+    })
+    const ready = {
+      wsEndpoint: stage.automator.wsEndpoint,
+      controlUrl: `http://127.0.0.1:${stage.automator.port}/`,
+      serverUrl: stage.serverUrl,
+      people: scene.roles,
+    }
+    console.log(JSON.stringify(ready))
+    await ended()
+    await stage.close()
+  } finally {
+    await cleanUp()
+  }
+}
+
+function ended(): Promise<void> {
+  return new Promise((resolve) => {
+    process.stdin.resume().once('end', resolve).once('close', resolve)
+    process.once('SIGTERM', resolve).once('SIGINT', resolve)
+  })
+}
+
+await main()
+process.exit(0)

@@ -1,0 +1,125 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { launchBrowser } from '../../tools/browser'
+import { startCloud } from '../cloud'
+import type { Cloud, CollectionDeclaration } from '../cloud/types'
+import { createCompiler } from '../compiler'
+import { startServer } from '../server'
+import { openWorld } from '../world'
+import type { World } from '../world/types'
+import { answerControl } from './control'
+import { startAutomator, type Automator, type Device } from './index'
+import { WeChat } from './wechat'
+
+/** What runs on the phones of a stage. */
+export interface StageProject {
+  /** Folder with `project.config.json`. */
+  dir: string
+  miniprogramRoot: string
+  appName: string
+  appid: string
+  /** Built functions; absent: the cloud has none. */
+  functionsDir?: string
+  collections?: CollectionDeclaration[]
+}
+
+export interface StageOptions {
+  /** Root of this repository. */
+  root: string
+  /** Everything is written below it; the caller removes it. */
+  dataDir: string
+  project: StageProject
+  /** Fills the empty world and cloud, and names the person whose phone is driven by default. */
+  seed: (parts: { world: World; cloud: Cloud }) => Promise<{ firstPerson: string }>
+  /** 0 or absent: any free port. */
+  port?: number
+  device?: Partial<Device>
+  log?: (line: string) => void
+}
+
+/** The whole of WeChat on free ports: cloud, small WeChat, server, Chromium and automator. */
+export interface Stage {
+  world: World
+  cloud: Cloud
+  serverUrl: string
+  browser: Browser
+  automator: Automator
+  wechat: WeChat
+  close(): Promise<void>
+}
+
+/**
+ * Starts everything a test or a picture needs on a fresh data folder.
+ * @throws whatever part fails to start; parts started before it are closed again
+ */
+export async function startStage(options: StageOptions): Promise<Stage> {
+  const { root, dataDir, project } = options
+  const log = options.log ?? (() => undefined)
+  const closers: (() => Promise<unknown>)[] = []
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer()
+  }
+  try {
+    const opening = launchBrowser()
+    closers.push(async () => (await opening).close())
+    const world = await openWorld({ dir: join(dataDir, 'world'), appid: project.appid, log })
+    closers.push(() => world.close())
+    const cloud = await startCloud({
+      dataDir: join(dataDir, 'cloud'),
+      world,
+      log,
+      ...(project.functionsDir && { functionsDir: project.functionsDir }),
+      ...(project.collections && { collections: project.collections }),
+    })
+    closers.push(() => cloud.close())
+    const { firstPerson } = await options.seed({ world, cloud })
+    const server = await startServer({
+      cloud,
+      world,
+      compiler: createCompiler({
+        projectDir: project.dir,
+        miniprogramRoot: project.miniprogramRoot,
+      }),
+      root,
+      dataDir: join(dataDir, 'phone'),
+      appName: project.appName,
+      log,
+    })
+    closers.push(() => server.close())
+    const browser = await opening
+    const automator = await startAutomator({
+      port: options.port ?? 0,
+      serverUrl: server.url,
+      browser,
+      firstPerson,
+      root,
+      accounts: () =>
+        world.people().map(({ nickname, openid }) => ({ nickName: nickname, openid })),
+      log,
+      onRequest: (request, response) => void answerControl(wechat, request, response),
+      ...(options.device && { device: options.device }),
+    })
+    const wechat = new WeChat(world, automator)
+    closers.push(() => automator.close())
+    return { world, cloud, serverUrl: server.url, browser, automator, wechat, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** The product as `npm run build` left it. */
+export async function productProject(root: string): Promise<StageProject> {
+  const read = async (path: string): Promise<unknown> =>
+    JSON.parse(await readFile(join(root, path), 'utf8'))
+  const config = (await read('project.config.json')) as { appid: string; miniprogramRoot: string }
+  return {
+    dir: root,
+    miniprogramRoot: config.miniprogramRoot,
+    appName: '销售群管家',
+    appid: config.appid,
+    functionsDir: join(root, 'dist/cloudfunctions'),
+    collections: (await read('dist/cloudfunctions/schema.json')) as CollectionDeclaration[],
+  }
+}
