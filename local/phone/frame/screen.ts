@@ -1,0 +1,131 @@
+import { fill, h, iconButton, type Child } from './dom'
+import { icon } from './icons'
+import { clock } from './time'
+
+/** Something that fills the screen: a chat, the list of chats. */
+export interface View {
+  element: HTMLElement
+  /** The view is in front again, or something it may show has changed. */
+  refresh?(): void
+  dispose?(): void
+}
+
+const SLIDE_MS = 250
+
+/** The phone's screen: WeChat's views in a stack, the mini program above them, sheets above that, the status bar. */
+export class Screen {
+  readonly element = h('div', { class: 'screen' })
+  readonly miniLayer = h('div', { class: 'mini-layer' })
+  readonly sheets = h('div', { class: 'sheets' })
+  readonly #views = h('div', { class: 'views' })
+  readonly #statusBar = statusBar()
+  readonly #toast = h('div', { class: 'toast', attrs: { role: 'status' } })
+  readonly #stack: View[] = []
+  #toastTimer = 0
+
+  constructor(parent: HTMLElement) {
+    this.element.append(this.#views, this.miniLayer, this.sheets, this.#toast, this.#statusBar)
+    fill(parent, this.element)
+  }
+
+  get depth(): number {
+    return this.#stack.length
+  }
+
+  get top(): View | undefined {
+    return this.#stack.at(-1)
+  }
+
+  push(view: View): void {
+    const isFirst = this.#stack.length === 0
+    this.top?.element.setAttribute('inert', '')
+    view.element.classList.add('view')
+    this.#stack.push(view)
+    if (!isFirst) view.element.classList.add('outside')
+    this.#views.append(view.element)
+    if (!isFirst) {
+      // Laid out once outside, so that there is something to slide from.
+      view.element.getBoundingClientRect()
+      view.element.classList.remove('outside')
+    }
+    view.refresh?.()
+  }
+
+  pop(): void {
+    if (this.#stack.length < 2) return
+    const view = this.#stack.pop()
+    view?.dispose?.()
+    view?.element.setAttribute('inert', '')
+    view?.element.classList.add('outside')
+    setTimeout(() => view?.element.remove(), SLIDE_MS)
+    this.top?.element.removeAttribute('inert')
+    this.top?.refresh?.()
+  }
+
+  popAll(): void {
+    while (this.#stack.length > 1) this.pop()
+  }
+
+  refresh(): void {
+    for (const view of this.#stack) view.refresh?.()
+  }
+
+  /** Views behind the mini program cannot be reached. */
+  setCovered(covered: boolean): void {
+    this.#views.toggleAttribute('inert', covered)
+  }
+
+  /** Clock and battery: dark by default, light over dark pages; `null` follows the theme. */
+  setStatusBar(style: 'black' | 'white' | null): void {
+    if (style) this.#statusBar.dataset['style'] = style
+    else delete this.#statusBar.dataset['style']
+  }
+
+  toast(text: string): void {
+    this.#toast.textContent = text
+    this.#toast.classList.add('shown')
+    clearTimeout(this.#toastTimer)
+    this.#toastTimer = window.setTimeout(() => this.#toast.classList.remove('shown'), 1800)
+  }
+}
+
+function statusBar(): HTMLElement {
+  const time = h('span', { class: 'clock' })
+  const tick = (): void => {
+    const now = Date.now()
+    time.textContent = clock(now)
+    setTimeout(tick, 60_000 - (now % 60_000))
+  }
+  tick()
+  return h(
+    'div',
+    { class: 'status-bar', attrs: { 'aria-hidden': 'true' } },
+    time,
+    h(
+      'span',
+      { class: 'signs' },
+      h('span', { class: 'sign online' }, icon('wifi', 16)),
+      h('span', { class: 'sign offline' }, icon('wifi-off', 16)),
+      h('span', { class: 'battery' }),
+    ),
+  )
+}
+
+/** WeChat's title bar: back on the left, title in the middle, one action on the right. */
+export function titleBar(options: {
+  title: Child
+  onBack?: () => void
+  backLabel?: string
+  right?: Child
+}): HTMLElement {
+  const back =
+    options.onBack &&
+    iconButton(icon('back'), options.backLabel ?? '返回', options.onBack, { 'data-native': 'back' })
+  return h(
+    'header',
+    { class: 'title-bar' },
+    h('div', { class: 'side' }, back),
+    h('h1', {}, options.title),
+    h('div', { class: 'side end' }, options.right),
+  )
+}
