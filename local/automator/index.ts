@@ -34,8 +34,8 @@ export interface Automator {
   wsEndpoint: string
   /** The person's phone; opens it when it is not open yet. */
   phone(personId: string): Promise<Phone>
-  /** Phones that are open now. */
-  openPhones(): Promise<Phone[]>
+  /** Another phone of the same person, of its own kind and not driven by clients; its opener closes it. */
+  openExtraPhone(personId: string, device: Partial<Device>): Promise<Phone>
   close(): Promise<void>
 }
 
@@ -47,12 +47,15 @@ export async function startAutomator(options: AutomatorOptions): Promise<Automat
   const log = options.log ?? (() => undefined)
   const agent = await bundleAgent(options.root)
   const phones = new Map<string, Promise<Phone>>()
+  const newPhone = (personId: string, own: Partial<Device> = {}): Promise<Phone> => {
+    const { browser, serverUrl } = options
+    const device = { ...REFERENCE_DEVICE, ...options.device, ...own }
+    return Phone.open({ browser, serverUrl, personId, agent, device, log })
+  }
   const openPhone = (personId: string): Promise<Phone> => {
     const open = phones.get(personId)
     if (open) return open
-    const { browser, serverUrl } = options
-    const device = { ...REFERENCE_DEVICE, ...options.device }
-    const opening = Phone.open({ browser, serverUrl, personId, agent, device, log })
+    const opening = newPhone(personId)
     phones.set(personId, opening)
     opening.catch(() => phones.delete(personId))
     return opening
@@ -89,7 +92,7 @@ export async function startAutomator(options: AutomatorOptions): Promise<Automat
     port,
     wsEndpoint: `ws://127.0.0.1:${port}`,
     phone: openPhone,
-    openPhones: () => Promise.all(phones.values()),
+    openExtraPhone: newPhone,
     async close() {
       for (const socket of sockets.clients) socket.terminate()
       sockets.close()

@@ -189,7 +189,11 @@ async function connectDevTools(): Promise<E2e> {
     isDevTools: true,
     as: () => Promise.resolve(phone),
     connect,
-    expectQuiet: () => Promise.resolve(phone.expectNoExceptions()),
+    expectQuiet() {
+      const exceptions = phone.takeExceptions()
+      if (exceptions.length === 0) return Promise.resolve()
+      return Promise.reject(new Error(`Uncaught: ${exceptions.join('; ')}`))
+    },
     close() {
       phone.program.disconnect()
       return Promise.resolve()

@@ -1,0 +1,58 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { plainScene } from '../local/automator/scenes'
+import { startStage } from '../local/automator/stage'
+import { reportOf } from './pictures/report'
+import { takePictures, type Variant } from './pictures/run'
+import { PICTURES } from './pictures/table'
+
+const LIGHT: Variant = { suffix: '' }
+const DARK: Variant = { suffix: '-dark', theme: 'dark' }
+/** Beyond the reference phone: the narrowest and widest supported, and WeChat's 特大 font setting. */
+const MORE: readonly Variant[] = [
+  { suffix: '-320', width: 320, height: 568 },
+  { suffix: '-430', width: 430, height: 932 },
+  { suffix: '-large', fontSize: 21 },
+]
+
+/**
+ * Takes the pictures of `docs/pictures`, or with `--all DIR` those of every state on every kind of phone, and measures
+ * each. Ends with 1 when a picture breaks a rule. `--only TEXT` takes those whose name contains it.
+ */
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: { all: { type: 'string' }, only: { type: 'string' } },
+  })
+  const root = process.cwd()
+  const isAll = values.all !== undefined
+  const pictures = PICTURES.filter(({ name }) => name.includes(values.only ?? '')).filter(
+    ({ isExtra }) => isAll || !isExtra,
+  )
+  const scene = await plainScene(root)
+  const dataDir = await mkdtemp(join(tmpdir(), 'pictures-'))
+  try {
+    const stage = await startStage({ root, dataDir, project: scene.project, seed: scene.seed })
+    try {
+      const shots = await takePictures({
+        stage,
+        root,
+        people: scene.roles,
+        pictures,
+        variants: isAll ? [LIGHT, DARK, ...MORE] : [LIGHT, DARK],
+        outDir: resolve(values.all ?? join(root, 'docs/pictures')),
+        onShot: ({ file }) => console.error(file),
+      })
+      const report = reportOf(shots)
+      console.log(report.text)
+      return report.isClean ? 0 : 1
+    } finally {
+      await stage.close()
+    }
+  } finally {
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
+
+process.exit(await main())

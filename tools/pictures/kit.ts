@@ -1,0 +1,111 @@
+import type { Phone } from '../../local/automator'
+
+const TIMEOUT_MS = 10_000
+const POLL_MS = 40
+
+interface WirePage {
+  pageId: number
+  path: string
+}
+
+/** Brings one phone into the state of a picture: short words for what the automation can do. */
+export class PictureKit {
+  readonly phone: Phone
+
+  constructor(phone: Phone) {
+    this.phone = phone
+  }
+
+  /** Opens a page with nothing below it on the stack, and waits for it. */
+  async open(url: string): Promise<void> {
+    await this.wx('reLaunch', { url: url.startsWith('/') ? url : `/${url}` })
+    const path = url.replace(/^\//, '').split('?')[0] ?? ''
+    await this.#until(`page ${path}`, async () => (await this.#page()).path === path || undefined)
+  }
+
+  async wx(method: string, ...args: unknown[]): Promise<unknown> {
+    const reply = await this.phone.agent('App.callWxMethod', { method, args })
+    return (reply as { result?: unknown }).result
+  }
+
+  /** Answers a `wx` method by a result until {@link restore}; dotted names reach `cloud.callFunction`. */
+  async mock(method: string, result: unknown): Promise<void> {
+    await this.phone.agent('App.mockWxMethod', { method, result })
+  }
+
+  /** Answers a `wx` method by code that runs in the mini program. */
+  async mockWith(method: string, functionDeclaration: string): Promise<void> {
+    await this.phone.agent('App.mockWxMethod', { method, functionDeclaration, args: [] })
+  }
+
+  async restore(method: string): Promise<void> {
+    await this.phone.agent('App.mockWxMethod', { method })
+  }
+
+  /** Waits until something on the page matches. */
+  async wait(selector: string): Promise<void> {
+    await this.#elementId(selector)
+  }
+
+  async tap(selector: string): Promise<void> {
+    const elementId = await this.#elementId(selector)
+    const { pageId } = await this.#page()
+    const at = await this.phone.agent('Agent.fingerPoints', { elementId, pageId })
+    const [point] = (at as { points: { x: number; y: number }[] }).points
+    if (point) await this.phone.tap(point)
+    await this.settle()
+  }
+
+  async setData(data: Record<string, unknown>): Promise<void> {
+    const { pageId } = await this.#page()
+    await this.phone.agent('Page.setData', { pageId, data })
+  }
+
+  async scrollTo(scrollTop: number): Promise<void> {
+    await this.wx('pageScrollTo', { scrollTop, duration: 0 })
+  }
+
+  /** Waits until the picture would not change any more: fonts and images are there, movement has ended. */
+  async settle(): Promise<void> {
+    await this.phone.agent('Agent.settled', {})
+    for (const frame of this.phone.page.frames()) {
+      await frame
+        .evaluate(async () => {
+          await document.fonts.ready
+          await Promise.all(
+            Array.from(document.images, (image) => image.decode().catch(() => undefined)),
+          )
+          const moving = document.getAnimations().filter(isEnding)
+          await Promise.all(moving.map((one) => one.finished.catch(() => undefined)))
+          // Skeletons shimmer for ever; only what comes to rest is waited for.
+          function isEnding(one: Animation): boolean {
+            return one.effect?.getComputedTiming().iterations !== Infinity
+          }
+        })
+        .catch(() => undefined)
+    }
+    await this.phone.agent('Agent.settled', {})
+  }
+
+  async #page(): Promise<WirePage> {
+    return (await this.phone.agent('App.getCurrentPage', {})) as WirePage
+  }
+
+  async #elementId(selector: string): Promise<string> {
+    return await this.#until(selector, async () => {
+      const { pageId } = await this.#page()
+      const found = await this.phone.agent('Page.getElements', { pageId, selector })
+      return (found as { elements: { elementId: string }[] }).elements[0]?.elementId
+    })
+  }
+
+  async #until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
+    const deadline = Date.now() + TIMEOUT_MS
+    for (;;) {
+      const found = await look()
+      if (found !== undefined) return found
+      if (Date.now() > deadline) throw new Error(`no ${what} in ${TIMEOUT_MS} ms`)
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS))
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Device, Phone } from '../../local/automator'
+import type { Stage } from '../../local/automator/stage'
+import { auditFrame, type Finding } from '../audit'
+import { PictureKit } from './kit'
+
+/** Who a picture is taken as; the scene says which person that is. */
+export type Role = 'visitor' | 'member' | 'admin' | 'manager'
+
+/** One state of one page. */
+export interface Picture {
+  /** File name without ending. */
+  name: string
+  as: Role
+  /** Page path with query, without leading slash. */
+  url: string
+  /** What has to be on the page before the picture is taken. */
+  ready: string
+  /** Before the page is opened, e.g. to make the cloud fail. */
+  before?: (kit: PictureKit) => Promise<void>
+  /** After it is ready, e.g. to open a sheet. */
+  after?: (kit: PictureKit) => Promise<void>
+  /** Takes back what `before` did. */
+  cleanUp?: (kit: PictureKit) => Promise<void>
+  /** Not part of `docs/pictures`, only of `--all`. */
+  isExtra?: boolean
+}
+
+/** A phone to take pictures with; `suffix` goes into the file name. */
+export interface Variant extends Partial<Device> {
+  suffix: string
+}
+
+export interface Shot {
+  picture: Picture
+  suffix: string
+  file: string
+  findings: Finding[]
+  /** What the phone printed or why the state could not be reached. */
+  problems: string[]
+}
+
+export interface RunOptions {
+  stage: Stage
+  root: string
+  people: Partial<Record<Role, string>>
+  pictures: readonly Picture[]
+  variants: readonly Variant[]
+  outDir: string
+  onShot: (shot: Shot) => void
+}
+
+/** Takes every picture with every kind of phone. A state that cannot be reached is a problem, not an end. */
+export async function takePictures(options: RunOptions): Promise<Shot[]> {
+  await mkdir(options.outDir, { recursive: true })
+  const shots: Shot[] = []
+  for (const variant of options.variants) {
+    for (const role of rolesOf(options.pictures)) {
+      const personId = options.people[role]
+      const mine = options.pictures.filter((picture) => picture.as === role)
+      if (!personId) throw new Error(`The scene has nobody who is a ${role}`)
+      const phone = await options.stage.automator.openExtraPhone(personId, variant)
+      try {
+        for (const picture of mine) {
+          const shot = await take(phone, picture, variant, options)
+          shots.push(shot)
+          options.onShot(shot)
+        }
+      } finally {
+        await phone.close()
+      }
+    }
+  }
+  return shots
+}
+
+const rolesOf = (pictures: readonly Picture[]): Role[] => [
+  ...new Set(pictures.map((picture) => picture.as)),
+]
+
+async function take(
+  phone: Phone,
+  picture: Picture,
+  { suffix }: Variant,
+  { outDir, root }: RunOptions,
+): Promise<Shot> {
+  const kit = new PictureKit(phone)
+  const file = join(outDir, `${picture.name}${suffix}.png`)
+  const problems: string[] = []
+  let findings: Finding[] = []
+  try {
+    await picture.before?.(kit)
+    await kit.open(picture.url)
+    await kit.wait(picture.ready)
+    await kit.settle()
+    await picture.after?.(kit)
+    await kit.settle()
+    await writeFile(file, await phone.screenshot())
+    findings = await auditFrame(await phone.waitForMiniProgram(), root)
+  } catch (error) {
+    problems.push(error instanceof Error ? error.message : String(error))
+    await writeFile(file, await phone.screenshot())
+  }
+  await picture.cleanUp?.(kit).catch((error: unknown) => problems.push(String(error)))
+  for (const { kind, text, at } of phone.problems.splice(0)) {
+    problems.push(`${kind}: ${text} ${at}`.trim())
+  }
+  return { picture, suffix, file, findings, problems }
+}
