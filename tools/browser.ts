@@ -17,6 +17,17 @@ const QUIET_FLAGS = [
 ]
 
 /**
+ * Flags of the bundled Chromium that are wrong here: in one process it dies with the first page that is closed, and
+ * without web security it would hide what a real browser refuses.
+ */
+const UNWANTED_FLAGS = [
+  '--single-process',
+  '--disable-web-security',
+  '--disable-site-isolation-trials',
+  '--allow-running-insecure-content',
+]
+
+/**
  * Starts a headless Chromium: `CHROMIUM_PATH`, else the system's, else the one inside npm `@sparticuz/chromium`,
  * which also brings the shared libraries that a minimal Debian lacks (it unpacks them only when it believes to run
  * on AWS Lambda, hence the variable).
@@ -28,6 +39,9 @@ export async function launchBrowser(): Promise<Browser> {
   const bundled = (await import('@sparticuz/chromium')).default
   return chromium.launch({
     executablePath: await bundled.executablePath(),
-    args: [...bundled.args.filter((flag) => !QUIET_FLAGS.includes(flag)), ...QUIET_FLAGS],
+    args: [
+      ...bundled.args.filter((flag) => ![...QUIET_FLAGS, ...UNWANTED_FLAGS].includes(flag)),
+      ...QUIET_FLAGS,
+    ],
   })
 }
