@@ -1,0 +1,41 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { plainScene } from '../local/automator/scenes'
+import { startStage } from '../local/automator/stage'
+import { takePictures, type Picture } from './pictures/run'
+
+/** Measures every page of any mini program as it opens; prints `[{ page, findings, problems }]` as one JSON line. */
+async function main(projectDir: string): Promise<void> {
+  const root = process.cwd()
+  const dataDir = await mkdtemp(join(tmpdir(), 'audit-'))
+  try {
+    const { project, seed, roles } = await plainScene(projectDir)
+    const app = JSON.parse(
+      await readFile(join(project.dir, project.miniprogramRoot, 'app.json'), 'utf8'),
+    ) as { pages: string[] }
+    const stage = await startStage({ root, dataDir, project, seed })
+    const pictures = app.pages.map((url): Picture => {
+      return { name: url.replaceAll('/', '-'), as: 'member', url, ready: 'page' }
+    })
+    const shots = await takePictures({
+      stage,
+      root,
+      people: roles,
+      pictures,
+      variants: [{ suffix: '' }],
+      outDir: join(dataDir, 'pictures'),
+      onShot: () => undefined,
+    })
+    const lines = shots.map(({ picture: { url: page }, findings, problems }) => {
+      return { page, findings, problems }
+    })
+    console.log(JSON.stringify(lines))
+    await stage.close()
+  } finally {
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
+
+await main(process.argv[2] ?? '.')
+process.exit(0)
