@@ -20,7 +20,7 @@ const index = (name: string, ...fields: (string | [string, Direction])[]): Index
 export const INDEXES: Record<CollectionName, IndexDeclaration[]> = {
   company: [],
   identities: [index('by_member', 'memberId')],
-  members: [],
+  members: [index('by_role', 'companyRole')],
   groups: [index('by_status', 'status', 'createdAt')],
   chats: [],
   memberships: [

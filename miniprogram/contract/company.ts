@@ -37,7 +37,7 @@ export interface SessionView {
   entry: EntryState
   /** The group to show; present for `ok`, and without role for those that may join or wait. */
   group: GroupBar | null
-  /** May bind this chat or create a group (`not-bound`). */
+  /** May bind this chat to a group: managers, and admins of any group (`not-bound`). */
   canBind: boolean
   /** Place in the waiting list from 1 (`waiting`). */
   position?: number
@@ -68,6 +68,12 @@ export const AppointManager = v.strictObject({
   role: v.nullable(v.picklist(['manager'])),
 })
 
+/** Who reads the whole company. */
+export interface ManagerRow {
+  memberId: string
+  name: string
+}
+
 export interface MyGroupView extends GroupBar {
   joinedAt: number
   /** Points in this group and the current month. */
@@ -91,6 +97,8 @@ export interface MeView {
 export interface GroupRow extends GroupBar {
   admins: string[]
   waiting: number
+  /** Some chat opens this group. */
+  chatBound: boolean
   ruleVersion: number
 }
 
@@ -105,5 +113,7 @@ export const companyActions = {
     AppointManager,
     { reads: 5, writes: 4 },
   ),
+  /** The owner's list to appoint from and revoke. */
+  'company.managers': query<{ rows: ManagerRow[] }>()(v.strictObject({}), { reads: 2 }),
   'me.get': query<MeView>()(v.strictObject({}), { reads: 9 }),
 }

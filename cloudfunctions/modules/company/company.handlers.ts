@@ -14,6 +14,9 @@ import { noticeQueries } from '../notice/notice.repo'
 import { isSameSecret } from './set-up-code'
 import { openSession } from './session'
 
+/** Managers that the owner's list shows. */
+const MANAGERS_MAX = 100
+
 export const companyHandlers = {
   ...handleQuery('session.open', { access: everyone, run: openSession }),
   ...handleCommand('company.claim', {
@@ -81,6 +84,18 @@ export const companyHandlers = {
         detail: role ?? 'none',
       })
       return { memberId, companyRole: role }
+    },
+  }),
+  ...handleQuery('company.managers', {
+    access: companyOwner,
+    async run({ db }) {
+      const rows = await db.find('members', {
+        index: 'by_role',
+        where: { companyRole: 'manager' },
+        limit: MANAGERS_MAX,
+        fields: ['name'],
+      })
+      return { rows: rows.map(({ _id, name }) => ({ memberId: _id, name })) }
     },
   }),
   ...handleQuery('me.get', {

@@ -40,16 +40,24 @@ const viewerOf = (caller: Caller, name: string): Viewer =>
     ? { kind: 'visitor' }
     : { kind: 'member', memberId: caller.memberId, name, companyRole: caller.companyRole }
 
+/** Managers make a group for the chat; an admin ties it to a group of theirs. */
+async function canBindChat({ db, caller }: Context): Promise<boolean> {
+  if (caller.companyRole !== null || caller.memberId === null) return caller.companyRole !== null
+  const mine = await groupsQueries(db).membershipsOf(caller.memberId)
+  return mine.some(({ role }) => role === 'admin')
+}
+
 async function withoutGroup(context: Context, target: Target): Promise<Session> {
   const { db, caller } = context
   const member = caller.memberId === null ? null : await db.get('members', caller.memberId)
   const isSetUp = caller.memberId !== null || (await db.get('company', 'main')) !== null
   const kind = target.kind === 'group' ? 'none' : target.kind
+  const mayBind = kind === 'not-bound' && (await canBindChat(context))
   return {
     viewer: viewerOf(caller, member?.name ?? ''),
     entry: isSetUp ? kind : 'not-set-up',
     group: null,
-    canBind: caller.companyRole !== null,
+    canBind: mayBind,
   }
 }
 

@@ -214,6 +214,7 @@ export const groupHandlers = {
           ...groupBar(group, roles.get(group._id) ?? null),
           admins: group.adminIds.flatMap((id) => names.get(id) ?? []),
           waiting: group.waitingCount,
+          chatBound: group.chatBound,
           ruleVersion: group.ruleVersion,
         })),
       }
