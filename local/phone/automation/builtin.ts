@@ -2,11 +2,9 @@ import type { Element } from 'glass-easel'
 import { AutomationError } from './errors'
 import { domOf, target } from './nodes'
 
-type BuiltinFunction = (...args: unknown[]) => unknown
-
 /**
  * `Element.callFunction`: functions that the platform's own components offer to automation, named `<tag>.<function>`.
- * A component gives its functions as `__automation` on itself; none is reachable from the mini program's code.
+ * None is reachable from the mini program's code.
  */
 export async function callBuiltin(
   element: Element,
@@ -18,17 +16,10 @@ export async function callBuiltin(
   if (!owner || !name || owner !== tag) {
     throw new AutomationError(`Function ${String(functionName)} is not for <${tag}>`)
   }
-  const functions = automationOf(element)
-  const call = functions?.[name]
-  if (typeof call !== 'function') throw new AutomationError(`<${tag}> has no function ${name}`)
-  return await call.apply(functions, args)
-}
-
-function automationOf(element: Element): Record<string, BuiltinFunction> | undefined {
-  const component = element.asGeneralComponent()
-  if (!component) return undefined
-  const instance: object = component.getMethodCaller()
-  return Reflect.get(instance, '__automation') as Record<string, BuiltinFunction> | undefined
+  const functions = target().functionsOf?.(element)
+  const call = functions && Object.hasOwn(functions, name) ? functions[name] : undefined
+  if (!call) throw new AutomationError(`<${tag}> has no function ${name}`)
+  return await call.apply(functions, args as never[])
 }
 
 type Field = HTMLInputElement | HTMLTextAreaElement

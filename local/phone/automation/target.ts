@@ -38,6 +38,9 @@ export interface DispatchOptions {
   changedTouches?: TouchPoint[]
 }
 
+/** Functions by name, as the protocol names them after the tag: `swiper.swipeTo` is `swipeTo` here. */
+export type BuiltInFunctions = Readonly<Record<string, (...args: never[]) => unknown>>
+
 /** What the runtime puts on `window.__miniprogram` so that automation can look in and act. */
 export interface AutomationTarget {
   /** The framework copy that runs the mini program (its type checks need the very same copy). */
@@ -55,6 +58,8 @@ export interface AutomationTarget {
   tagName(element: glassEasel.Element): string
   /** True for `view`, `input`, …: their inner tree is the platform's and hidden from selectors. */
   isBuiltin(element: glassEasel.Element): boolean
+  /** What a built-in component lets automation do beyond a tap, e.g. `scrollTo` of `scroll-view`. */
+  functionsOf?(element: glassEasel.Element): BuiltInFunctions | undefined
   /** Raises an event as the platform does for a finger: bubbling and composed. */
   dispatch(element: glassEasel.Element, eventName: string, options: DispatchOptions): void
 }
