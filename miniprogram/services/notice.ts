@@ -1,8 +1,8 @@
 import type { Page } from '../contract/common'
 import type { InboxRow, TemplateKey } from '../contract/notice'
-import { config } from '../config'
 import { call } from './cloud'
 import { sendIntent } from './idempotency'
+import { templateId } from './session'
 
 export const getInbox = (cursor?: string): Promise<Page<InboxRow>> =>
   call('notice.inbox', cursor ? { cursor } : {})
@@ -11,7 +11,7 @@ export const markRead = (): Promise<{ unread: number }> =>
   sendIntent('notice.read', 'notice.read', {})
 
 /** Messages can be asked for in this deployment. */
-export const canAsk = (template: TemplateKey): boolean => config.templates[template] !== ''
+export const canAsk = (template: TemplateKey): boolean => templateId(template) !== ''
 
 /**
  * Asks for one message and tells the cloud when the person agreed. To be called first thing in a tap: WeChat refuses to
@@ -19,11 +19,11 @@ export const canAsk = (template: TemplateKey): boolean => config.templates[templ
  * @returns sends left, or null when none was granted.
  */
 export async function askForMessage(template: TemplateKey): Promise<number | null> {
-  const templateId = config.templates[template]
-  if (templateId === '') return null
+  const id = templateId(template)
+  if (id === '') return null
   try {
-    const answers = await wx.requestSubscribeMessage({ tmplIds: [templateId] })
-    const answer = (answers as unknown as Record<string, string>)[templateId] ?? ''
+    const answers = await wx.requestSubscribeMessage({ tmplIds: [id] })
+    const answer = (answers as unknown as Record<string, string>)[id] ?? ''
     if (!answer.startsWith('accept')) return null
     const { credits } = await sendIntent('notice.grant', 'notice.grant', {
       templates: [template],

@@ -1,8 +1,10 @@
 import type { GroupBar } from '../contract/common'
 import type { SessionView, Viewer } from '../contract/company'
+import type { TemplateKey } from '../contract/notice'
 import type { RuleBookView } from '../contract/rules'
 import { call, effectCount } from './cloud'
 import { chatProof, entrySignature, groupOf, isFromGroup, type EnterOptions } from './entry'
+import { listGroups } from './groups'
 import { forget, readStored, store } from './storage'
 
 /** What is asked for: by the card (`card`), by the person's own choice (`choice`), or just to know who is looking. */
@@ -52,6 +54,11 @@ async function open(wanted: Wanted, mine: number): Promise<SessionView> {
     // The group looked at last is closed to me by now: that was not asked for, so another one will do.
     forget(LAST_GROUP)
     view = await ask(undefined, undefined, wanted.page)
+  }
+  if (view.entry === 'none' && view.viewer.kind === 'member') {
+    // Nothing was asked for on a new phone: the first of my groups.
+    const [first] = await listGroups()
+    if (first) view = await ask(undefined, first.groupId, wanted.page)
   }
   // A later opening was started meanwhile: its answer is the one that counts.
   if (mine !== turn) return pending?.view ?? current ?? view
@@ -112,6 +119,9 @@ export function takeRules(groupId: string): RuleBookView | null | undefined {
   prefetched = undefined
   return rules
 }
+
+/** The template to ask consent for; empty when this deployment has none. */
+export const templateId = (key: TemplateKey): string => current?.templates[key] ?? ''
 
 /** A proof of the chat for commands that need one; undefined outside of a group chat. */
 export const freshProof = (): Promise<string | undefined> => chatProof(enter)

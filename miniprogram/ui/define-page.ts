@@ -67,14 +67,17 @@ type Spec<D extends PageState, M extends Custom> = M & {
   data: D
   /** Fetches what the page shows and answers the whole change; a status other than `ready` is named in it. */
   load?(): Promise<Partial<D>>
+  /** After what was loaded is on the screen. */
+  loaded?(): void
 } & Partial<WechatMiniprogram.Page.ILifetime> &
   ThisType<PageThis<D, M>>
 
 interface Running extends PageTools<PageState> {
   data: PageState
-  setData(change: Partial<PageState>): void
+  setData(change: Partial<PageState>, callback?: () => void): void
   query: Record<string, string>
   load?(): Promise<Partial<PageState>>
+  loaded?(): void
 }
 
 const hidden = new WeakMap<object, Hidden>()
@@ -109,7 +112,10 @@ async function loadInto(page: Running): Promise<void> {
     state.isCardUsed = true
     state.stamp = sessionStamp()
     state.loadedAt = Date.now()
-    page.patch({ status: 'ready', failure: null, problem: null, ...change })
+    if (state.isGone) return
+    page.setData({ status: 'ready', failure: null, problem: null, ...change }, () => {
+      if (!state.isGone) page.loaded?.()
+    })
   } catch (error) {
     if (mine !== state.turn) return
     page.patch({ status: hasContent ? page.data.status : 'error', failure: failureOf(error) })

@@ -1,0 +1,73 @@
+import { PERIOD_KINDS } from '../../contract/calendar'
+import type { CompanyRole, GroupRole } from '../../contract/common'
+import type { MeView } from '../../contract/company'
+import { groupTypeText } from '../../components/group-bar/band'
+import { currentRangeText, dateText, PERIOD_NAMES, thousands } from '../../ui/format'
+import { pathOf } from '../../ui/navigate'
+
+export const COMPANY_ROLE_NAMES: Record<CompanyRole, string> = { owner: '负责人', manager: '经理' }
+export const GROUP_ROLE_NAMES: Record<GroupRole, string> = {
+  admin: '管理员',
+  member: '成员',
+  observer: '观察员',
+}
+
+export interface MyGroupRow {
+  groupId: string
+  name: string
+  detail: string
+  role: string
+  points: string
+  isCurrent: boolean
+}
+
+export interface MeContent {
+  memberId: string
+  name: string
+  company: string
+  companyRole: string
+  figures: { key: string; value: string; label: string; note: string; path: string }[]
+  groups: MyGroupRow[]
+  /** `3 条未读`, empty for none. */
+  unread: string
+  reminders: string
+  /** Manages the company or a group. */
+  isManager: boolean
+}
+
+/** How many messages outside the mini program are left, and what zero means. */
+export function remindersText(credits: Record<string, number>): string {
+  const left = Object.values(credits).reduce((sum, count) => sum + count, 0)
+  return left === 0 ? '现在只在小程序里提醒' : `还能给你发 ${left} 次微信提醒`
+}
+
+export function meContent(
+  view: MeView,
+  currentGroupId: string | undefined,
+  now: number,
+): MeContent {
+  return {
+    memberId: view.memberId,
+    name: view.name,
+    company: view.companyName,
+    companyRole: view.companyRole ? COMPANY_ROLE_NAMES[view.companyRole] : '',
+    figures: PERIOD_KINDS.map((kind) => ({
+      key: kind,
+      value: thousands(view.points[kind]),
+      label: `${PERIOD_NAMES[kind]}积分`,
+      note: currentRangeText(kind, now),
+      path: pathOf('subpackages/points/entries/entries', { m: view.memberId, p: kind }),
+    })),
+    groups: view.groups.map((group) => ({
+      groupId: group.groupId,
+      name: group.name,
+      detail: `${groupTypeText(group.type)} · ${dateText(group.joinedAt, now)}加入`,
+      role: group.role === null || group.role === 'member' ? '' : GROUP_ROLE_NAMES[group.role],
+      points: thousands(group.monthPoints),
+      isCurrent: group.groupId === currentGroupId,
+    })),
+    unread: view.unread > 0 ? (view.unread > 99 ? '99+' : String(view.unread)) : '',
+    reminders: remindersText(view.credits),
+    isManager: view.companyRole !== null,
+  }
+}

@@ -1,0 +1,62 @@
+import type { InboxRow } from '../../../contract/notice'
+import { getInbox, markRead } from '../../../services/notice'
+import { openSession } from '../../../services/session'
+import { definePage, pageState } from '../../../ui/define-page'
+import { openPath } from '../../../ui/navigate'
+import { inboxLines, type InboxLine } from './inbox.model'
+
+type Tap<D extends object> = WechatMiniprogram.TouchEvent<object, object, D>
+
+definePage({
+  data: {
+    ...pageState(),
+    lines: [] as InboxLine[],
+    hasMore: false,
+    isMoreLoading: false,
+    moreFailed: '',
+  },
+
+  rows: [] as InboxRow[],
+  next: undefined as string | undefined,
+
+  async load() {
+    await openSession()
+    const { rows, next } = await getInbox()
+    this.rows = rows
+    this.next = next
+    if (rows.some(({ isRead }) => !isRead)) void this.read()
+    return {
+      lines: inboxLines(rows, Date.now()),
+      hasMore: next !== undefined,
+      status: rows.length === 0 ? ('empty' as const) : ('ready' as const),
+    }
+  },
+
+  /** Seen is read; when it does not get through, the next visit tries again. What is new stays marked on this visit. */
+  async read() {
+    try {
+      await markRead()
+    } catch {
+      // The badge stays, nothing else is lost.
+    }
+  },
+
+  async onReachBottom() {
+    if (!this.next || this.data.isMoreLoading) return
+    this.patch({ isMoreLoading: true, moreFailed: '' })
+    try {
+      const { rows, next } = await getInbox(this.next)
+      this.rows = [...this.rows, ...rows]
+      this.next = next
+      const lines = inboxLines(this.rows, Date.now())
+      this.patch({ lines, hasMore: next !== undefined, isMoreLoading: false })
+    } catch {
+      this.patch({ isMoreLoading: false, moreFailed: '没有加载成功，点这里重试' })
+    }
+  },
+
+  onOpen(event: Tap<{ path: string }>) {
+    const { path } = event.currentTarget.dataset
+    if (path) void this.submit(() => openPath(path))
+  },
+})

@@ -1,0 +1,89 @@
+import type { PeriodKind } from '../../../contract/calendar'
+import type { EntryView } from '../../../contract/points'
+import { CallError } from '../../../services/call-error'
+import { getEntries } from '../../../services/points'
+import { openSession, viewer } from '../../../services/session'
+import { definePage, pageState } from '../../../ui/define-page'
+import { PERIOD_NAMES } from '../../../ui/format'
+import { entriesContent, isPeriod, type EntriesContent } from './entries.model'
+
+const PERIODS = (['week', 'month', 'quarter', 'year'] as const).map((value) => ({
+  value,
+  label: PERIOD_NAMES[value],
+}))
+/** Rows a page. */
+const SIZE = 30
+
+definePage({
+  data: {
+    ...pageState(),
+    periods: PERIODS,
+    period: 'month' as PeriodKind,
+    memberId: '',
+    content: null as EntriesContent | null,
+    hasMore: false,
+    isMoreLoading: false,
+    moreFailed: '',
+  },
+
+  period: 'month' as PeriodKind,
+  rows: [] as EntryView[],
+  next: undefined as string | undefined,
+
+  onLoad(query: Record<string, string | undefined>) {
+    if (isPeriod(query['p'])) this.period = query['p']
+    this.patch({ period: this.period })
+  },
+
+  /** Whose figure this is: the query names the person, else it is mine. */
+  async fetch(cursor: string | undefined) {
+    await openSession()
+    const me = viewer()
+    const memberId = this.query['m'] ?? (me.kind === 'member' ? me.memberId : '')
+    const groupId = this.query['g']
+    const view = await getEntries({
+      memberId,
+      period: this.period,
+      size: SIZE,
+      ...(groupId ? { groupId } : {}),
+      ...(cursor ? { cursor } : {}),
+    })
+    this.rows = cursor ? [...this.rows, ...view.rows] : view.rows
+    this.next = view.next
+    const hasMore = view.next !== undefined
+    const options = { withGroup: groupId === undefined, now: Date.now() }
+    return { memberId, hasMore, content: entriesContent(view, this.rows, hasMore, options) }
+  },
+
+  async load() {
+    try {
+      const shown = await this.fetch(undefined)
+      const status = this.rows.length === 0 ? ('empty' as const) : ('ready' as const)
+      return { ...shown, status, period: this.period }
+    } catch (error) {
+      // No score row yet is no failure: nothing has been earned.
+      if (!(error instanceof CallError) || error.code !== 'not-found') throw error
+      return { status: 'empty' as const, content: null, hasMore: false, period: this.period }
+    }
+  },
+
+  async onPeriod(event: WechatMiniprogram.CustomEvent<{ value: PeriodKind }>) {
+    const before = this.period
+    this.period = event.detail.value
+    this.patch({ period: this.period })
+    await this.refresh()
+    if (!this.data.failure) return
+    this.period = before
+    this.patch({ period: before })
+  },
+
+  async onReachBottom() {
+    if (!this.next || this.data.isMoreLoading) return
+    this.patch({ isMoreLoading: true, moreFailed: '' })
+    try {
+      this.patch({ ...(await this.fetch(this.next)), isMoreLoading: false })
+    } catch {
+      this.patch({ isMoreLoading: false, moreFailed: '没有加载成功，点这里重试' })
+    }
+  },
+})
