@@ -9,7 +9,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   phone: 'local/phone/frame/main.ts',
   'wall-style': 'local/phone/frame/styles/wall.css',
   'phone-style': 'local/phone/frame/styles/phone.css',
-  miniprogram: 'local/phone/runtime/boot.ts',
+  miniprogram: 'local/phone/miniprogram.ts',
 }
 
 const TYPES: Readonly<Record<string, string>> = {

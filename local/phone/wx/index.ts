@@ -31,22 +31,30 @@ export interface WxHandle {
 const PROBES = new Set(['then', 'toJSON', 'constructor', 'valueOf', 'toString', '$$typeof'])
 
 /**
- * Wraps the merged families: reading a name that no family has throws and is reported, `in` and keys stay truthful,
- * and a value may be replaced (test tools mock APIs that way).
+ * Wraps the merged families. A name that no family has reads as a function that reports and throws when it is called:
+ * nearly every name a program probes (`if (wx.getUserProfile)`) exists on a phone, so the probe has to come out as there.
+ * `in` and keys stay truthful, and a value may be replaced (test tools mock APIs that way).
  */
 export function guardWx(apis: Record<string, unknown>, host: PhoneHost): Record<string, unknown> {
+  const absent = new Map<string, () => never>()
   return new Proxy(apis, {
     get(target, key, receiver) {
       if (typeof key === 'symbol' || PROBES.has(key) || key in target) {
         return Reflect.get(target, key, receiver) as unknown
       }
-      const error = new WxNotSupportedError(`wx.${key}`)
-      host.report({
-        level: 'error',
-        text: error.message,
-        ...(error.stack ? { stack: error.stack } : {}),
-      })
-      throw error
+      const known = absent.get(key)
+      if (known) return known
+      const refuse = (): never => {
+        const error = new WxNotSupportedError(`wx.${key}`)
+        host.report({
+          level: 'error',
+          text: error.message,
+          ...(error.stack ? { stack: error.stack } : {}),
+        })
+        throw error
+      }
+      absent.set(key, refuse)
+      return refuse
     },
   })
 }

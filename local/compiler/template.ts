@@ -1,0 +1,135 @@
+import { transformSync, type TransformFailure } from 'esbuild'
+import { TmplGroup } from 'glass-easel-template-compiler'
+import { VersionedCache, type SourceFiles } from './files'
+import { WXS_CONSTRUCTOR } from './manifest'
+import { normalizePath, resolvePath } from './paths'
+import { Problems } from './problems'
+
+/** One finding of glass-easel's template compiler; positions count from 0. */
+interface TemplateFinding {
+  isError: boolean
+  level: string
+  message: string
+  startLine: number
+  startColumn: number
+}
+
+export interface CompiledTemplate {
+  /** Expression whose value belongs at `G[path]`. */
+  code: string
+  /** Template files it imports or includes, without extension. */
+  templates: string[]
+  /** WXS files it uses. */
+  scripts: string[]
+  problems: Problems
+}
+
+export interface CompiledWxs {
+  /** Body of the module function. */
+  code: string
+  /** WXS files it requires, resolved. */
+  requires: string[]
+  problems: Problems
+}
+
+const WXS_TAG = /<wxs\b[^>]*?\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)')[^>]*>/g
+const REQUIRE = /\brequire\s*\(\s*(?:"([^"]+)"|'([^']+)')\s*\)/g
+const COMMENT = /<!--[\s\S]*?-->/g
+
+/** A tag that is never closed is an error for WeChat's own compiler, so it is one here. */
+const FATAL_WARNINGS = /missing end tag/
+
+function matches(pattern: RegExp, text: string): string[] {
+  return [...text.matchAll(pattern)].map((match) => match[1] ?? match[2] ?? '')
+}
+
+/**
+ * In WXS `value.constructor` is a type's name, e.g. `'Array'`. Reads go to a property that the phone puts beside the
+ * real one.
+ * https://developers.weixin.qq.com/miniprogram/dev/reference/wxs/06datatype.html
+ */
+function nameConstructors(code: string): string {
+  return code.replace(/\.(\s*)constructor\b/g, `.$1${WXS_CONSTRUCTOR}`)
+}
+
+/** WXS is a subset of JavaScript that runs in the render layer: it is parsed here and left as it is. */
+function checkSyntax(code: string, file: string, problems: Problems): void {
+  try {
+    transformSync(code, { loader: 'js', logLevel: 'silent' })
+  } catch (error) {
+    for (const { text, location } of (error as TransformFailure).errors) {
+      problems.add('error', file, text, location?.line, location ? location.column + 1 : 0)
+    }
+  }
+}
+
+/** Compiles WXML and WXS; each file alone, so that a change costs only that file. */
+export class TemplateCompiler {
+  readonly #files: SourceFiles
+  readonly #templates = new VersionedCache<CompiledTemplate>()
+  readonly #scripts = new VersionedCache<CompiledWxs>()
+
+  constructor(files: SourceFiles) {
+    this.#files = files
+  }
+
+  /** @param path without `.wxml`. */
+  template(path: string): CompiledTemplate {
+    const file = `${path}.wxml`
+    return this.#templates.get(path, String(this.#files.version(file)), () =>
+      this.#compile(path, file),
+    )
+  }
+
+  #compile(path: string, file: string): CompiledTemplate {
+    const problems = new Problems()
+    const text = this.#files.text(file)
+    const group = new TmplGroup()
+    try {
+      for (const finding of group.addTmpl(path, text) as TemplateFinding[]) {
+        const isError = finding.isError || FATAL_WARNINGS.test(finding.message)
+        problems.add(
+          isError ? 'error' : 'warning',
+          file,
+          finding.message,
+          finding.startLine + 1,
+          finding.startColumn + 1,
+        )
+      }
+      for (const name of group.getInlineScriptModuleNames(path) as string[]) {
+        const code = group.getInlineScript(path, name)
+        group.setInlineScript(path, name, nameConstructors(code))
+      }
+      const templates = (group.getDirectDependencies(path) as string[]).map(normalizePath)
+      const scripts = matches(WXS_TAG, text.replace(COMMENT, '')).map((src) =>
+        resolvePath(src, path),
+      )
+      return { code: group.getTmplGenObject(path), templates, scripts, problems }
+    } finally {
+      group.free()
+    }
+  }
+
+  /** @param file with `.wxs`. */
+  wxs(file: string): CompiledWxs {
+    return this.#scripts.get(file, String(this.#files.version(file)), () => {
+      const code = this.#files.text(file)
+      const problems = new Problems()
+      checkSyntax(code, file, problems)
+      const requires = matches(REQUIRE, code).map((request) => resolvePath(request, file))
+      return { code: nameConstructors(code), requires, problems }
+    })
+  }
+}
+
+/** Helpers that generated template code refers to (`G`, `R`, `D`, `X`, `Y`…). */
+export function templateRuntime(): string {
+  const group = new TmplGroup()
+  try {
+    // Without any script the module loader `D` would be left out.
+    group.addScript('any', '')
+    return group.getRuntimeString()
+  } finally {
+    group.free()
+  }
+}

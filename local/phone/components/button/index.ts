@@ -1,0 +1,103 @@
+import { Component } from 'glass-easel'
+import type { BuiltIn } from '../support/controller'
+import { HoverController, hoverProperties } from '../support/hover'
+import { submitForm } from '../support/forms'
+import { runOpenType } from '../support/open-type'
+
+class ButtonController extends HoverController {
+  override readonly defaultHoverClass = 'button-hover'
+
+  constructor(...args: ConstructorParameters<typeof HoverController>) {
+    super(...args)
+    this.host.setAttribute('role', 'button')
+    this.on('tap', () => {
+      if (this.flag('disabled')) return
+      const formType = this.str('formType')
+      if (formType === 'submit' || formType === 'reset') submitForm(this.component, formType)
+      const openType = this.str('openType')
+      if (openType) runOpenType(this, openType)
+    })
+    this.#apply()
+  }
+
+  override canHover(): boolean {
+    return !this.flag('disabled')
+  }
+
+  override changed(): void {
+    this.#apply()
+  }
+
+  #apply(): void {
+    const { host } = this
+    host.setAttribute('type', this.str('type') || 'default')
+    host.setAttribute('size', this.str('size') || 'default')
+    for (const name of ['plain', 'disabled', 'loading'] as const) {
+      host.toggleAttribute(name, this.flag(name))
+    }
+    host.setAttribute('aria-disabled', String(this.flag('disabled')))
+  }
+}
+
+/** Whether a component is a disabled button, which swallows taps meant for it. */
+export function isDisabledButton(component: unknown): boolean {
+  return (
+    Component.isComponent(component) &&
+    component.is === 'wx:button' &&
+    component.data['disabled'] === true
+  )
+}
+
+/** https://developers.weixin.qq.com/miniprogram/dev/component/button.html */
+export const button: BuiltIn = {
+  tag: 'button',
+  properties: {
+    ...hoverProperties('button-hover', 20, 70),
+    type: { type: String, value: 'default' },
+    size: { type: String, value: 'default' },
+    plain: Boolean,
+    disabled: Boolean,
+    loading: Boolean,
+    formType: String,
+    openType: String,
+    lang: String,
+    sessionFrom: String,
+    sendMessageTitle: String,
+    sendMessagePath: String,
+    sendMessageImg: String,
+    showMessageCard: Boolean,
+    appParameter: String,
+    businessId: null,
+    phoneNumberNoQuotaToast: { type: Boolean, value: true },
+    name: null,
+  },
+  style: `
+wx-button {
+  position: relative; display: block; margin: 0 auto; padding: 0 14px; box-sizing: border-box; font-size: 18px;
+  text-align: center; text-decoration: none; line-height: 2.55555556; border-radius: 5px; overflow: hidden;
+  -webkit-tap-highlight-color: transparent; color: #000; background-color: #f8f8f8;
+}
+wx-button::after {
+  content: " "; width: 200%; height: 200%; position: absolute; top: 0; left: 0; border: 1px solid rgba(0, 0, 0, .2);
+  transform: scale(.5); transform-origin: 0 0; box-sizing: border-box; border-radius: 10px; pointer-events: none;
+}
+wx-button[type="primary"] { color: #fff; background-color: #07c160; }
+wx-button[type="warn"] { color: #fff; background-color: #e64340; }
+wx-button[size="mini"] { display: inline-block; line-height: 2.3; font-size: 13px; padding: 0 1.34em; }
+wx-button[plain] { color: #353535; border: 1px solid #353535; background-color: transparent; }
+wx-button[plain]::after { border-width: 0; }
+wx-button[plain][type="primary"] { color: #07c160; border-color: #07c160; }
+wx-button[plain][type="warn"] { color: #e64340; border-color: #e64340; }
+wx-button[disabled] { color: rgba(0, 0, 0, .3); background-color: #f7f7f7; }
+wx-button[disabled][type="primary"], wx-button[disabled][type="warn"] { color: rgba(255, 255, 255, .6); opacity: .6; }
+wx-button[loading]::before {
+  content: " "; display: inline-block; width: 18px; height: 18px; margin-right: 8px; vertical-align: middle; border-radius: 50%;
+  border: 2px solid currentColor; border-right-color: transparent; box-sizing: border-box; animation: wx-button-turn 1s linear infinite;
+}
+@keyframes wx-button-turn { to { transform: rotate(360deg); } }
+wx-button.wx-hover { color: rgba(0, 0, 0, .6); background-color: #dedede; }
+wx-button.wx-hover[type="primary"] { color: rgba(255, 255, 255, .6); background-color: #06ad56; }
+wx-button.wx-hover[type="warn"] { color: rgba(255, 255, 255, .6); background-color: #ce3c39; }
+`,
+  controller: ButtonController,
+}

@@ -1,0 +1,131 @@
+import { Controller, type BuiltIn } from '../support/controller'
+
+/** CSS of each mode: how the picture lies in the box. */
+const FIT: Readonly<Record<string, string>> = {
+  scaleToFill: 'fill',
+  aspectFit: 'contain',
+  aspectFill: 'cover',
+  widthFix: 'fill',
+  heightFix: 'fill',
+}
+const POSITION: Readonly<Record<string, string>> = {
+  top: 'top',
+  bottom: 'bottom',
+  center: 'center',
+  left: 'left',
+  right: 'right',
+  'top left': 'left top',
+  'top right': 'right top',
+  'bottom left': 'left bottom',
+  'bottom right': 'right bottom',
+}
+
+class ImageController extends Controller {
+  readonly #image = this.create('img', 'wx-image-inner')
+  #observer: IntersectionObserver | undefined
+
+  constructor(...args: ConstructorParameters<typeof Controller>) {
+    super(...args)
+    const image = this.#image
+    image.alt = ''
+    image.draggable = false
+    image.addEventListener('load', () => {
+      this.#fix()
+      this.trigger('load', { width: image.naturalWidth, height: image.naturalHeight })
+    })
+    image.addEventListener('error', () => {
+      if (this.str('src') === '') return
+      const errMsg = `Failed to load image ${this.str('src')}`
+      this.page.warn(errMsg)
+      this.trigger('error', { errMsg })
+    })
+    this.host.append(image)
+    this.#applyMode()
+  }
+
+  override attached(): void {
+    this.#load()
+  }
+
+  override detached(): void {
+    this.#observer?.disconnect()
+  }
+
+  override changed(name: string): void {
+    if (name === 'mode') this.#applyMode()
+    else if (name === 'src' && this.host.isConnected) this.#load()
+  }
+
+  #load(): void {
+    if (!this.flag('lazyLoad')) return void this.#setSource()
+    this.#observer?.disconnect()
+    const view = this.page.dom.defaultView as (Window & typeof globalThis) | null
+    if (!view) return
+    // Within three screens, as documented.
+    this.#observer = new view.IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return
+        this.#observer?.disconnect()
+        void this.#setSource()
+      },
+      { rootMargin: '300% 0px' },
+    )
+    this.#observer.observe(this.host)
+  }
+
+  async #setSource(): Promise<void> {
+    const src = this.str('src')
+    const found = this.page.resolveSource(src, this.component)
+    const url = typeof found === 'string' ? found : await found
+    if (src !== this.str('src')) return
+    if (url === '') this.#image.removeAttribute('src')
+    else this.#image.src = url
+  }
+
+  #applyMode(): void {
+    const mode = this.str('mode') || 'scaleToFill'
+    const { style } = this.#image
+    style.objectFit = FIT[mode] ?? 'none'
+    style.objectPosition = POSITION[mode] ?? 'center'
+    this.host.dataset['mode'] = mode
+    this.#fix()
+  }
+
+  /** `widthFix` and `heightFix`: the box takes the picture's proportions. */
+  #fix(): void {
+    const { naturalWidth, naturalHeight } = this.#image
+    const mode = this.str('mode')
+    const { style } = this.host
+    const ratio = naturalWidth && naturalHeight ? `${naturalWidth} / ${naturalHeight}` : ''
+    style.removeProperty('height')
+    style.removeProperty('width')
+    style.aspectRatio = ''
+    if (mode === 'widthFix' && ratio) {
+      style.height = 'auto'
+      style.aspectRatio = ratio
+    } else if (mode === 'heightFix' && ratio) {
+      style.width = 'auto'
+      style.aspectRatio = ratio
+    }
+  }
+}
+
+/** https://developers.weixin.qq.com/miniprogram/dev/component/image.html */
+export const image: BuiltIn = {
+  tag: 'image',
+  properties: {
+    src: String,
+    mode: { type: String, value: 'scaleToFill' },
+    lazyLoad: Boolean,
+    webp: Boolean,
+    fadeIn: Boolean,
+    showMenuByLongpress: Boolean,
+    forceHttps: Boolean,
+  },
+  style: `
+wx-image { display: inline-block; width: 320px; height: 240px; overflow: hidden; position: relative; }
+wx-image > .wx-image-inner { position: absolute; inset: 0; width: 100%; height: 100%; display: block; }
+wx-image > .wx-image-inner:not([src]) { visibility: hidden; }
+`,
+  controller: ImageController,
+}

@@ -1,0 +1,138 @@
+import { Event as FrameworkEvent, type GeneralComponent } from 'glass-easel'
+import type { PhoneHost } from '../../host'
+import type { BuiltInBehaviors } from '../../runtime/behaviors'
+import { domOf, type PageBackend } from '../../runtime/backend'
+import type { TouchInput } from '../../runtime/touch-source'
+
+/** What built-in components may ask of the page they are in. */
+export interface PageServices {
+  readonly host: PhoneHost
+  readonly dom: Document
+  readonly route: string
+  /** URL for an `src`: package file (relative to the page or component), stored file, `cloud://` or a URL. */
+  resolveSource(src: string, component: GeneralComponent): string | Promise<string>
+  /** `wx`, for components that are another door to an API (open-type, navigator). */
+  readonly wx: Record<string, unknown>
+  readonly behaviors: BuiltInBehaviors
+  warn(text: string): void
+  /** Reports an error as if the mini program had thrown it. */
+  fail(error: unknown): void
+  /** A component takes over the finger (drag, own scrolling): no tap follows. */
+  cancelTap(): void
+  /** Sees all touches of the page until the returned function is called. */
+  onTouch(listener: (input: TouchInput) => void): () => void
+  share(button: GeneralComponent): void
+  /** Values of `page-meta`. */
+  setPageMeta(meta: Record<string, unknown>): void
+}
+
+export type PropertyType =
+  | StringConstructor
+  | NumberConstructor
+  | BooleanConstructor
+  | ArrayConstructor
+  | ObjectConstructor
+  | null
+
+export interface PropertySpec {
+  type: PropertyType
+  value?: unknown
+  optionalTypes?: PropertyType[]
+}
+
+export type Properties = Readonly<Record<string, PropertyType | PropertySpec>>
+
+export type ControllerClass = new (component: GeneralComponent) => Controller
+
+/** A built-in component: its tag, properties, default style and, where it does something, its controller. */
+export interface BuiltIn {
+  readonly tag: string
+  readonly properties: Properties
+  readonly style?: string
+  readonly externalClasses?: readonly string[]
+  readonly controller?: ControllerClass
+  /** Behaviours it has, e.g. as a form field. */
+  readonly behaviors?: (known: BuiltInBehaviors) => readonly unknown[]
+  /** Has no element of its own (`block`-like components). */
+  readonly virtualHost?: boolean
+}
+
+export const controllers = new WeakMap<GeneralComponent, Controller>()
+
+/** Controller of a built-in component instance, if it has one. */
+export function controllerOf(component: unknown): Controller | undefined {
+  return controllers.get(component as GeneralComponent)
+}
+
+export function servicesOf(component: GeneralComponent): PageServices {
+  return (component.getBackendContext() as unknown as PageBackend<PageServices>).page
+}
+
+/** Behaviour of one built-in component instance. Properties are read from `data`; `changed` says which one moved. */
+export class Controller {
+  readonly component: GeneralComponent
+
+  constructor(component: GeneralComponent) {
+    this.component = component
+  }
+
+  get host(): HTMLElement {
+    const dom = domOf(this.component)
+    if (!dom) throw new Error(`${this.component.is} has no element`)
+    return dom
+  }
+
+  get page(): PageServices {
+    return servicesOf(this.component)
+  }
+
+  get data(): Readonly<Record<string, unknown>> {
+    return this.component.data as Record<string, unknown>
+  }
+
+  str(name: string): string {
+    const value = this.data[name]
+    return value === undefined || value === null ? '' : String(value)
+  }
+
+  num(name: string): number {
+    return Number(this.data[name])
+  }
+
+  flag(name: string): boolean {
+    return this.data[name] === true
+  }
+
+  /** An HTML element of the page's document, with a class for the default style. */
+  create<K extends keyof HTMLElementTagNameMap>(
+    tag: K,
+    className: string,
+  ): HTMLElementTagNameMap[K] {
+    const element = this.page.dom.createElement(tag)
+    element.className = className
+    return element
+  }
+
+  /** Sends an event of this component; `bubbles` only where WeChat's documentation says so. */
+  trigger(name: string, detail: unknown = {}, bubbles = false): FrameworkEvent<unknown> {
+    const event = new FrameworkEvent(name, detail, { bubbles, composed: bubbles })
+    this.component.dispatchEvent(event)
+    return event
+  }
+
+  /** Listens to a mini-program event at this component. */
+  on(name: string, listener: (event: FrameworkEvent<unknown>) => void): void {
+    this.component.addListener(name, (event) => listener(event))
+  }
+
+  /** Sets a property from inside, as a person's action does, telling `model:` bindings. */
+  set(name: string, value: unknown): void {
+    this.component.replaceDataOnPath([name], value as never)
+    this.component.applyDataUpdates()
+  }
+
+  /** A property changed; not called for the defaults. */
+  changed(_name: string, _value: unknown, _old: unknown): void {}
+  attached(): void {}
+  detached(): void {}
+}

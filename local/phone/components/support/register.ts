@@ -1,0 +1,59 @@
+import type { ComponentSpace, GeneralComponent, GeneralComponentDefinition } from 'glass-easel'
+import { controllers, type BuiltIn, type PropertySpec } from './controller'
+
+/** Prefix of built-in components' names, which no path of a mini program can have. */
+export const BUILT_IN_PREFIX = 'wx:'
+
+interface Builder {
+  options(options: object): Builder
+  property(name: string, definition: object): Builder
+  externalClasses(list: string[]): Builder
+  lifetime(name: string, callback: (this: GeneralComponent) => void): Builder
+  behavior(behavior: unknown): Builder
+  registerComponent(): GeneralComponentDefinition
+}
+
+function isSpec(given: unknown): given is PropertySpec {
+  return typeof given === 'object' && given !== null
+}
+
+/** Makes a built-in component known to every template of the space. */
+export function registerBuiltIn(
+  space: ComponentSpace,
+  builtIn: BuiltIn,
+  behaviors: readonly unknown[] = [],
+): GeneralComponentDefinition {
+  const builder = space.define(BUILT_IN_PREFIX + builtIn.tag) as unknown as Builder
+  const { controller: ControllerOf } = builtIn
+  builder.options({
+    virtualHost: builtIn.virtualHost === true,
+    writeFieldsToNode: false,
+    writeIdToDOM: true,
+    styleScope: undefined,
+  })
+  for (const behavior of behaviors) builder.behavior(behavior)
+  for (const [name, given] of Object.entries(builtIn.properties)) {
+    const spec = isSpec(given) ? given : { type: given }
+    builder.property(name, {
+      ...spec,
+      observer(this: GeneralComponent, value: unknown, old: unknown) {
+        controllers.get(this)?.changed(name, value, old)
+      },
+    })
+  }
+  builder.externalClasses([...(builtIn.externalClasses ?? [])])
+  if (ControllerOf) {
+    builder.lifetime('created', function () {
+      controllers.set(this, new ControllerOf(this))
+    })
+    builder.lifetime('attached', function () {
+      controllers.get(this)?.attached()
+    })
+    builder.lifetime('detached', function () {
+      controllers.get(this)?.detached()
+    })
+  }
+  const definition = builder.registerComponent()
+  space.setGlobalUsingComponent(builtIn.tag, definition)
+  return definition
+}

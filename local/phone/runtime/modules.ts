@@ -1,0 +1,97 @@
+/** Names a module function receives, in the order in which local/compiler/emit.ts declares them. */
+export interface ModuleGlobals {
+  App: unknown
+  Page: unknown
+  Component: unknown
+  Behavior: unknown
+  getApp: unknown
+  getCurrentPages: unknown
+  wx: unknown
+  global: unknown
+  requirePlugin: unknown
+}
+
+type ModuleFunction = (...args: unknown[]) => void
+
+interface ModuleRecord {
+  requires: Readonly<Record<string, string>>
+  run: ModuleFunction
+  module: { exports: unknown } | undefined
+}
+
+/** `require` of one mini program: modules run once, cycles see the exports made so far. */
+export class ModuleRegistry {
+  readonly #records = new Map<string, ModuleRecord>()
+  #globals: ModuleGlobals | undefined
+
+  setGlobals(globals: ModuleGlobals): void {
+    this.#globals = globals
+  }
+
+  define(file: string, requires: Readonly<Record<string, string>>, run: ModuleFunction): void {
+    this.#records.set(file, { requires, run, module: undefined })
+  }
+
+  has(file: string): boolean {
+    return this.#records.has(file)
+  }
+
+  /** @throws whatever the module throws while it runs. */
+  require(file: string): unknown {
+    const record = this.#records.get(file)
+    if (!record) throw new Error(`module '${file}' is not defined`)
+    if (record.module) return record.module.exports
+    const globals = this.#globals
+    if (!globals) throw new Error('modules cannot run before the globals are set')
+    const module = { exports: {} as unknown }
+    record.module = module
+    const require = this.#requireOf(file, record)
+    try {
+      record.run.call(
+        module.exports,
+        require,
+        module,
+        module.exports,
+        globals.App,
+        globals.Page,
+        globals.Component,
+        globals.Behavior,
+        globals.getApp,
+        globals.getCurrentPages,
+        globals.wx,
+        globals.global,
+        globals.requirePlugin,
+      )
+    } catch (error) {
+      record.module = undefined
+      throw error
+    }
+    return module.exports
+  }
+
+  #requireOf(file: string, record: ModuleRecord): unknown {
+    const load = (request: string): unknown => {
+      const target = record.requires[request]
+      if (!target)
+        throw new Error(
+          `module '${request}' is not defined, require args is '${request}' (${file})`,
+        )
+      return this.require(target)
+    }
+    const require = (
+      request: string,
+      done?: (module: unknown) => void,
+      failed?: (error: unknown) => void,
+    ): unknown => {
+      if (typeof done !== 'function') return load(request)
+      // The callback form loads from another subpackage, hence later.
+      loadLater(load, request).then(done, failed)
+      return undefined
+    }
+    return Object.assign(require, { async: (request: string) => loadLater(load, request) })
+  }
+}
+
+async function loadLater(load: (request: string) => unknown, request: string): Promise<unknown> {
+  return load(request)
+}

@@ -1,0 +1,286 @@
+import { Component, Element, type GeneralComponent } from 'glass-easel'
+import type { Theme } from '../../compiler/manifest'
+import type { PageServices } from '../components/support/controller'
+import type { DeviceInfo } from '../host'
+import { PAGE_ROOT_TAG, PageBackend } from './backend'
+import { nextFrame } from './frame'
+import { Gestures } from './gestures'
+import { callerOf, type ComponentInstance } from './instance'
+import { PageScroll } from './page-scroll'
+import { PageView } from './page-view'
+import { PullDown } from './pull-down'
+import { el } from './screen/dom'
+import { NavigationBar, type BarTextStyle } from './screen/navigation-bar'
+import type { TouchInput } from './touch-source'
+import type { Units } from './units'
+import { pageWindow, type PageWindow } from './window-config'
+import type { Manifest } from '../../compiler/manifest'
+
+export interface PageOptions {
+  id: number
+  path: string
+  query: Record<string, string>
+  isTab: boolean
+  units: Units
+  manifest: Manifest
+  device: DeviceInfo
+  theme: Theme
+  /** Safe area below the page's content; 0 above a tab bar. */
+  insetBottom: number
+  baseStyles: readonly string[]
+  parent: HTMLElement
+  onTap(): void
+  /** Runs a callback of the mini program; a failure goes to the one place for errors. */
+  guard<T>(where: string, run: () => T): T | undefined
+  services(
+    page: Page,
+  ): Omit<PageServices, 'dom' | 'cancelTap' | 'onTouch' | 'setPageMeta' | 'route'>
+}
+
+const FONT_STYLE = '/fonts/phone.css'
+
+/** One page of the stack: its document, its navigation bar, its component and its lifecycle. */
+export class Page {
+  readonly id: number
+  readonly path: string
+  readonly query: Record<string, string>
+  readonly isTab: boolean
+  readonly layer: HTMLElement
+  readonly view: PageView
+  readonly navigation: NavigationBar
+  readonly component: GeneralComponent
+  readonly scroll: PageScroll
+  readonly pullDown: PullDown
+  readonly services: PageServices
+  readonly #options: PageOptions
+  readonly #gestures: Gestures
+  readonly #touchListeners = new Set<(input: TouchInput) => void>()
+  #theme: Theme
+  #window: PageWindow
+  #waitingForReady: GeneralComponent[] | undefined = []
+  #isVisible = false
+  #isDestroyed = false
+
+  constructor(options: PageOptions) {
+    this.#options = options
+    const { id, path, query, units, device, theme } = options
+    this.id = id
+    this.path = path
+    this.query = query
+    this.isTab = options.isTab
+    this.#theme = theme
+    this.#window = pageWindow(options.manifest, path, theme)
+    const definition = units.ensure(path)
+
+    this.navigation = new NavigationBar(device.statusBarHeight, {
+      title: this.#window.navigationBarTitleText,
+      backgroundColor: this.#window.navigationBarBackgroundColor,
+      textStyle: this.#window.navigationBarTextStyle as BarTextStyle,
+      loading: false,
+    })
+    this.navigation.element.hidden = this.hasCustomNavigation
+    const content = el('div', 'page-content')
+    this.layer = el('div', 'page-layer', this.navigation.element, content)
+    this.layer.classList.add(options.isTab ? 'is-tab' : 'is-pushed')
+    options.parent.append(this.layer)
+    const insets = {
+      top: this.hasCustomNavigation ? device.statusBarHeight : 0,
+      bottom: options.insetBottom,
+    }
+    this.view = new PageView(content, { theme, insets, fontStyle: FONT_STYLE })
+    for (const style of options.baseStyles) this.view.addStyle(style)
+    for (const style of units.stylesFor(path)) this.view.addStyle(style)
+    this.applyBackground()
+
+    this.#gestures = new Gestures(this.view.dom, {
+      onTap: options.onTap,
+      onTouch: (input) => this.#touch(input),
+    })
+    this.scroll = this.#makeScroll()
+    this.pullDown = this.#makePullDown(content)
+    this.services = this.#makeServices()
+    const backend = new PageBackend<PageServices>(this.view.dom, this.services)
+    this.component = Component.createWithContext(
+      PAGE_ROOT_TAG,
+      definition as never,
+      backend,
+    ) as unknown as GeneralComponent
+    this.#describeInstance()
+  }
+
+  get instance(): ComponentInstance & Record<string, unknown> {
+    return callerOf(this.component) as ComponentInstance & Record<string, unknown>
+  }
+
+  get window(): Readonly<PageWindow> {
+    return this.#window
+  }
+
+  get hasCustomNavigation(): boolean {
+    return this.#window.navigationStyle === 'custom'
+  }
+
+  get isVisible(): boolean {
+    return this.#isVisible
+  }
+
+  get gestures(): Gestures {
+    return this.#gestures
+  }
+
+  #describeInstance(): void {
+    const { instance, path, query } = this
+    instance['route'] = path
+    instance['__route__'] = path
+    instance['options'] = query
+    // A page made by Component() takes its query as properties.
+    for (const [name, value] of Object.entries(query)) {
+      if (Component.hasProperty(this.component, name)) {
+        this.component.replaceDataOnPath([name], value as never)
+      }
+    }
+    if (this.component.hasPendingChanges()) this.component.applyDataUpdates()
+  }
+
+  #makeScroll(): PageScroll {
+    return new PageScroll({
+      view: this.view,
+      reachBottomDistance: this.#window.onReachBottomDistance,
+      onScroll: (scrollTop) => {
+        if (this.has('onPageScroll')) this.call('onPageScroll', { scrollTop })
+      },
+      onReachBottom: () => this.call('onReachBottom'),
+    })
+  }
+
+  #makePullDown(content: HTMLElement): PullDown {
+    return new PullDown({
+      content,
+      frame: this.view.frame,
+      isEnabled: () => this.#window.enablePullDownRefresh === true,
+      isAtTop: () => this.scroll.top <= 0,
+      color: () => (this.#window.backgroundTextStyle === 'light' ? '#fff' : '#000'),
+      onRefresh: () => this.call('onPullDownRefresh'),
+    })
+  }
+
+  #makeServices(): PageServices {
+    return Object.assign(this.#options.services(this), {
+      dom: this.view.dom,
+      route: this.path,
+      cancelTap: () => this.#gestures.cancelTap(),
+      onTouch: (listener: (input: TouchInput) => void) => {
+        this.#touchListeners.add(listener)
+        return () => void this.#touchListeners.delete(listener)
+      },
+      setPageMeta: () => undefined,
+    })
+  }
+
+  #touch(input: TouchInput): boolean {
+    for (const listener of [...this.#touchListeners]) listener(input)
+    return this.pullDown.touch(input)
+  }
+
+  applyBackground(): void {
+    const { backgroundColor } = this.#window
+    this.layer.style.background = backgroundColor
+  }
+
+  has(method: string): boolean {
+    return Component.getMethod(this.component, method) !== undefined
+  }
+
+  /** Calls a method of the page, if it has it. */
+  call(method: string, ...args: unknown[]): unknown {
+    const callback = Component.getMethod(this.component, method)
+    if (!callback) return undefined
+    return this.#options.guard(`${this.path} ${method}`, (): unknown =>
+      callback.call(this.instance, ...args),
+    )
+  }
+
+  /** First half of opening: the page's components exist, then the page hears of its query. */
+  load(): void {
+    const { dom } = this.view
+    Element.replaceDocumentElement(this.component, dom.documentElement as never, dom.body as never)
+    this.call('onLoad', this.query)
+  }
+
+  show(): void {
+    if (this.#isVisible || this.#isDestroyed) return
+    this.#isVisible = true
+    this.layer.classList.add('is-visible')
+    this.call('onShow')
+    this.component.triggerPageLifetime('show', [])
+  }
+
+  /** Second half of opening, after the first drawing. */
+  async ready(): Promise<void> {
+    await nextFrame()
+    const waiting = this.#waitingForReady
+    if (!waiting || this.#isDestroyed) return
+    this.#waitingForReady = undefined
+    for (const component of waiting) this.#componentReady(component)
+    this.call('onReady')
+  }
+
+  /** A component was attached: its `ready` comes after the drawing it belongs to. */
+  componentAttached(component: GeneralComponent): void {
+    if (this.#waitingForReady) this.#waitingForReady.push(component)
+    else void nextFrame().then(() => this.#componentReady(component))
+  }
+
+  #componentReady(component: GeneralComponent): void {
+    if (Element.isAttached(component)) component.triggerLifetime('ready', [])
+  }
+
+  /** @param keepVisible the page stays drawn while another slides over it. */
+  hide(keepVisible = false): void {
+    if (!keepVisible) this.layer.classList.remove('is-visible')
+    if (!this.#isVisible) return
+    this.#isVisible = false
+    this.call('onHide')
+    this.component.triggerPageLifetime('hide', [])
+  }
+
+  conceal(): void {
+    if (!this.#isVisible) this.layer.classList.remove('is-visible')
+  }
+
+  resize(size: { windowWidth: number; windowHeight: number }): void {
+    this.call('onResize', { size })
+    this.component.triggerPageLifetime('resize', [size])
+  }
+
+  setTheme(theme: Theme): void {
+    if (theme === this.#theme) return
+    this.#theme = theme
+    this.#window = pageWindow(this.#options.manifest, this.path, theme)
+    this.view.setTheme(theme)
+    this.navigation.update({
+      backgroundColor: this.#window.navigationBarBackgroundColor,
+      textStyle: this.#window.navigationBarTextStyle as BarTextStyle,
+    })
+    this.applyBackground()
+  }
+
+  setWindow(change: Partial<PageWindow>): void {
+    Object.assign(this.#window, change)
+    this.applyBackground()
+  }
+
+  /** Says goodbye to the page; its document may still be seen sliding away. */
+  unload(): void {
+    if (this.#isDestroyed) return
+    this.#isDestroyed = true
+    this.#isVisible = false
+    this.call('onUnload')
+    Element.pretendDetached(this.component)
+  }
+
+  destroy(): void {
+    this.view.destroy()
+    this.layer.remove()
+  }
+}

@@ -1,0 +1,174 @@
+import { Component, type Element, type GeneralComponent, type ShadowedEvent } from 'glass-easel'
+import { WXS_CONSTRUCTOR } from '../../compiler/manifest'
+import { translateCssValue } from '../../compiler/rpx'
+import { domOf } from './backend'
+import { toWxEvent } from './event-object'
+import { callerOf } from './instance'
+import type { Reporter } from './report'
+import { createDescriptor } from './wxs-instance'
+
+type Listener = (...args: unknown[]) => unknown
+type LvaluePath = readonly (string | number)[] | null | undefined
+
+/** Prefix of a path that leads into a WXS module instead of data (glass-easel `GeneralLvaluePathPrefix`). */
+const SCRIPT_PATHS = [1, 2]
+
+const handlerName = Symbol('handler name')
+
+/** The parts of glass-easel's `ProcGenWrapper` that are changed; generated code calls them by these letters. */
+interface TemplateRuntime {
+  r(elem: Element, name: string, value: unknown, model?: LvaluePath, general?: LvaluePath): void
+  y(elem: Element, value: unknown): void
+  v(
+    elem: Element,
+    event: string,
+    value: unknown,
+    final: boolean,
+    mutated: boolean,
+    capture: boolean,
+    dynamic: boolean,
+    general?: LvaluePath,
+  ): void
+}
+
+/** `bindtap` without a colon: prefix, final, mutated, capture. */
+const BINDINGS: readonly [prefix: string, final: boolean, mutated: boolean, capture: boolean][] = [
+  ['capture-catch', true, false, true],
+  ['capture-bind', false, false, true],
+  ['mut-bind', false, true, false],
+  ['catch', true, false, false],
+  ['bind', false, false, false],
+]
+
+function named(name: string): Listener {
+  const handler: Listener & { [handlerName]?: string } = () => undefined
+  handler[handlerName] = name
+  return handler
+}
+
+function isWxs(path: LvaluePath): boolean {
+  return SCRIPT_PATHS.includes(path?.[0] as number)
+}
+
+/** Attributes any built-in component takes without declaring them. */
+export const COMMON_ATTRIBUTE = /^(aria-|role$|lang$|hidden$)/
+
+/** Keeps the reporter and changes every template's runtime object before it is used. */
+export class TemplateHooks {
+  readonly #reporter: Reporter
+  readonly #patched = new WeakSet<object>()
+
+  constructor(reporter: Reporter) {
+    this.#reporter = reporter
+  }
+
+  /** What local/compiler/emit.ts merges into the generated code's helpers: filter for `change:`, event wrapper. */
+  readonly helpers = {
+    A: (listener: Listener, path: LvaluePath) => this.#changeListener(listener, path),
+    B: (value: unknown) => value,
+    C: (caller: unknown, event: ShadowedEvent<unknown>, listener: Listener, path: LvaluePath) =>
+      this.#callHandler(caller as ReturnType<typeof callerOf>, event, listener, path),
+  }
+
+  patch(runtime: TemplateRuntime): void {
+    if (this.#patched.has(runtime)) return
+    this.#patched.add(runtime)
+    const { r, y, v } = runtime
+    const listen: TemplateRuntime['v'] = (elem, event, value, ...rest) =>
+      v(elem, event, typeof value === 'string' && value !== '' ? named(value) : value, ...rest)
+    runtime.v = listen
+    runtime.y = (elem, value) =>
+      y(elem, typeof value === 'string' ? translateCssValue(value) : (value ?? ''))
+    runtime.r = (elem, name, value, model, general) => {
+      const binding = BINDINGS.find(([prefix]) => name.startsWith(prefix))
+      if (binding && this.#isBinding(elem, name)) {
+        const [prefix, final, mutated, capture] = binding
+        return listen(
+          elem,
+          name.slice(prefix.length),
+          value,
+          final,
+          mutated,
+          capture,
+          true,
+          general,
+        )
+      }
+      if (COMMON_ATTRIBUTE.test(name)) this.#setAttribute(elem, name, value)
+      if (this.#accepts(elem, name)) r(elem, name, value, model, general)
+    }
+  }
+
+  /** `bind…` as a property name exists too, e.g. vant's `bind` mixins; a declared property wins. */
+  #isBinding(elem: Element, name: string): boolean {
+    return !(Component.isComponent(elem) && Component.hasProperty(elem, camel(name)))
+  }
+
+  #setAttribute(elem: Element, name: string, value: unknown): void {
+    const dom = domOf(elem)
+    if (!dom) return
+    const attribute = name === 'aria-role' ? 'role' : name
+    if (value === undefined || value === null || value === false || value === '') {
+      if (attribute === 'hidden' || value !== false) dom.removeAttribute(attribute)
+      else dom.setAttribute(attribute, 'false')
+    } else
+      dom.setAttribute(attribute, value === true && attribute === 'hidden' ? '' : String(value))
+  }
+
+  /** WeChat ignores what a component does not declare; for the project's own components that is worth a word. */
+  #accepts(elem: Element, name: string): boolean {
+    if (!Component.isComponent(elem)) return true
+    if (Component.hasProperty(elem, camel(name)) || elem.hasExternalClass(name)) return true
+    const { is } = elem
+    if (!is.startsWith('wx:') && !is.includes('miniprogram_npm/') && !COMMON_ATTRIBUTE.test(name)) {
+      const owner = elem.ownerShadowRoot?.getHostNode().is ?? ''
+      this.#reporter.warn(`${owner}: component "${is}" has no property "${name}"`)
+    }
+    return false
+  }
+
+  #callHandler(
+    caller: ReturnType<typeof callerOf>,
+    event: ShadowedEvent<unknown>,
+    listener: Listener & { [handlerName]?: string },
+    path: LvaluePath,
+  ): unknown {
+    const name = listener[handlerName]
+    if (name !== undefined) {
+      const method = Component.getMethod(caller._$, name)
+      if (method) return method.call(caller, toWxEvent(event)) as unknown
+      this.#reporter.warn(
+        `Component "${caller._$.is}" does not have a method "${name}" to handle event "${event.type}".`,
+      )
+      return undefined
+    }
+    if (!isWxs(path)) return listener.call(caller, toWxEvent(event))
+    const owner = createDescriptor(caller._$)
+    const target = event.currentTarget as unknown
+    const element = (target as { _$?: GeneralComponent })._$ ?? (target as Element)
+    return listener({ ...toWxEvent(event), instance: createDescriptor(element) }, owner)
+  }
+
+  #changeListener(listener: Listener, path: LvaluePath): Listener {
+    if (!isWxs(path)) return listener
+    return (newValue, oldValue, host, elem) =>
+      listener(
+        newValue,
+        oldValue,
+        createDescriptor(host as GeneralComponent),
+        createDescriptor(elem as Element),
+      )
+  }
+}
+
+/** Gives every value the WXS notion of a constructor, its type's name. */
+export function defineWxsConstructors(): void {
+  const types = { Object, Array, String, Number, Boolean, Function, Date, RegExp }
+  for (const [name, type] of Object.entries(types)) {
+    Object.defineProperty(type.prototype, WXS_CONSTRUCTOR, { value: name, writable: true })
+  }
+}
+
+function camel(name: string): string {
+  return name.replace(/-(.)/g, (_match, letter: string) => letter.toUpperCase())
+}
