@@ -2,93 +2,143 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AdminProtocol } from './admin'
 import { openDatabase } from './db'
+import { callFromClient, parseResult } from './functions/client-call'
 import { FunctionHost } from './functions/host'
+import { clientReply } from './functions/replies'
 import { Invocations } from './invocations'
 import { OpenapiService } from './openapi'
+import { Activities } from './openapi/activities'
 import { startServer } from './server'
 import { FileStorage } from './storage'
-import { systemClock } from './timers/clock'
 import { Timers } from './timers'
-import type { Cloud, FunctionReply, StartCloud } from './types'
-import { callFromClient, parseResult } from './functions/client-call'
-import { clientReply } from './functions/replies'
+import { systemClock, type Clock } from './timers/clock'
+import type { Cloud, CloudOptions, StartCloud } from './types'
 
 export type * from './types'
 
 const DEFAULT_ENV = 'local'
 const DEFAULT_APPID = 'wx0000000000000000'
 
+/** What has been started so far; closed in reverse order, also when a later part fails to start. */
+class Parts {
+  private readonly closers: (() => unknown)[] = []
+
+  add<Part extends { close: () => unknown }>(part: Part): Part {
+    this.closers.push(() => part.close())
+    return part
+  }
+
+  async close(): Promise<void> {
+    for (const close of this.closers.splice(0).reverse()) await close()
+  }
+}
+
 /**
  * Starts the local cloud on 127.0.0.1: the admin protocol of wx-server-sdk, a database, storage, functions and timers,
  * all state below `dataDir`.
- * @throws Error when the data folder is in use or the port is taken
+ * @throws Error when the data folder is in use, the port is taken or a trigger is not valid
  */
 export const startCloud: StartCloud = async (options) => {
+  const parts = new Parts()
+  try {
+    return await startParts(options, parts)
+  } catch (error) {
+    await parts.close()
+    throw error
+  }
+}
+
+async function startParts(options: CloudOptions, parts: Parts): Promise<Cloud> {
   const log = options.log ?? (() => undefined)
   const clock = options.clock ?? systemClock
-  const env = options.env ?? DEFAULT_ENV
+  const { world } = options
+  const facts = {
+    adminUrl: '',
+    env: options.env ?? DEFAULT_ENV,
+    appid: world?.appid ?? DEFAULT_APPID,
+  }
   await mkdir(options.dataDir, { recursive: true })
-  const database = await openDatabase({
-    dir: join(options.dataDir, 'database'),
-    ...(options.collections && { collections: options.collections }),
-    ...(options.maxScan !== undefined && { maxScan: options.maxScan }),
-    log,
-  })
+  const database = parts.add(
+    await openDatabase({
+      dir: join(options.dataDir, 'database'),
+      ...(options.collections && { collections: options.collections }),
+      ...(options.maxScan !== undefined && { maxScan: options.maxScan }),
+      log,
+    }),
+  )
   const storage = new FileStorage({
     dir: join(options.dataDir, 'storage'),
-    env,
+    env: facts.env,
     now: clock.now,
-    log,
   })
   await storage.open()
-
   const invocations = new Invocations()
-  const facts = { adminUrl: '', env, appid: options.world?.appid ?? DEFAULT_APPID }
-  const functions = new FunctionHost({
-    functionsDir: options.functionsDir ?? join(options.dataDir, 'functions'),
-    facts,
-    invocations,
-    maxInstances: options.maxInstances ?? 3,
-    idleMs: options.idleMs ?? 60_000,
-    environment: options.environment ?? {},
-    log,
-  })
-  const openapi = new OpenapiService({
-    world: options.world,
-    permissionsOf: (name) => functions.config(name)?.openapi ?? [],
-    now: clock.now,
-    log,
-  })
+  const functions = functionHost(options, facts, invocations, parts)
+  const openapi = openapiService(options, functions, clock, parts)
   const admin = new AdminProtocol({ database, storage, functions, openapi, invocations, log })
-  const server = await startServer(options.port ?? 0, {
-    admin: (contentType, body) => admin.answer(contentType, body),
-    files: (request, url, response) => storage.serve(request, url, response),
-    log,
-  })
+  const server = parts.add(
+    await startServer(options.port ?? 0, {
+      admin: (contentType, body) => admin.answer(contentType, body),
+      files: (request, url, response) => storage.serve(request, url, response),
+      log,
+    }),
+  )
   facts.adminUrl = `${server.origin}/admin`
   storage.setOrigin(server.origin)
-  const timers = new Timers({ functions, clock, log })
+  const timers = parts.add(new Timers({ functions, clock, log }))
   if (options.timers !== false) timers.start()
 
   return {
     adminUrl: facts.adminUrl,
-    env,
+    env: facts.env,
     database: database.direct,
     storage,
     callFunction: (call) =>
-      callFromClient(call, { functions, world: options.world, appid: facts.appid, now: clock.now }),
-    async fireTimer(name): Promise<FunctionReply> {
+      callFromClient(call, { functions, world, appid: facts.appid, now: clock.now }),
+    async fireTimer(name) {
       const outcome = await timers.fire(name)
       if (!outcome.ok) return clientReply(outcome.failure, outcome.requestId)
       return { ok: true, result: parseResult(outcome.json), requestID: outcome.requestId }
     },
-    reload: (name) => functions.reload(name),
-    stats: () => ({ ...admin.stats() }),
-    async close() {
-      timers.stop()
-      functions.close()
-      await server.close()
-      await database.close()
+    reload(name) {
+      functions.reload(name)
+      if (options.timers !== false) timers.rearm(name)
     },
-  } satisfies Cloud
+    stats: () => admin.stats(),
+    close: () => parts.close(),
+  }
+}
+
+function functionHost(
+  options: CloudOptions,
+  facts: { adminUrl: string; env: string; appid: string },
+  invocations: Invocations,
+  parts: Parts,
+): FunctionHost {
+  return parts.add(
+    new FunctionHost({
+      functionsDir: options.functionsDir ?? join(options.dataDir, 'functions'),
+      facts,
+      invocations,
+      maxInstances: options.maxInstances ?? 3,
+      idleMs: options.idleMs ?? 60_000,
+      environment: options.environment ?? {},
+      log: options.log ?? (() => undefined),
+    }),
+  )
+}
+
+function openapiService(
+  options: CloudOptions,
+  functions: FunctionHost,
+  clock: Clock,
+  parts: Parts,
+): OpenapiService {
+  return new OpenapiService({
+    world: options.world,
+    activities: parts.add(new Activities(join(options.dataDir, 'activities.jsonl'), clock.now)),
+    permissionsOf: (name) => functions.config(name)?.openapi ?? [],
+    now: clock.now,
+    log: options.log ?? (() => undefined),
+  })
 }

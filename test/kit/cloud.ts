@@ -15,6 +15,8 @@ export interface TestCloud {
   deploy(name: string, source: string, config?: Record<string, unknown>): Promise<void>
   /** Calls as a person of the mini program; resolves with the function's result. */
   call(name: string, data?: unknown, openid?: string): Promise<unknown>
+  /** Waits until something has become true, at most 5 s; for effects that nothing announces. */
+  until(condition: () => boolean): Promise<void>
   /** Stops the cloud and starts it again on the same data. */
   restart(options?: Partial<CloudOptions>): Promise<void>
   close(): Promise<void>
@@ -48,6 +50,13 @@ export async function openTestCloud(options: Partial<CloudOptions> = {}): Promis
       })
       if (!reply.ok) throw new Error(reply.errMsg)
       return reply.result
+    },
+    async until(condition) {
+      const deadline = Date.now() + 5000
+      while (!condition()) {
+        if (Date.now() > deadline) throw new Error(`still not true: ${String(condition)}`)
+        await new Promise((resolve) => setTimeout(resolve, 5))
+      }
     },
     async restart(extra) {
       await test.cloud.close()

@@ -76,7 +76,12 @@ export class FunctionHost {
 
   async call(call: FunctionCall): Promise<CallOutcome> {
     const requestId = randomUUID()
-    const deployment = this.deployment(call.name)
+    let deployment: Deployment | undefined
+    try {
+      deployment = this.deployment(call.name)
+    } catch (error) {
+      return this.failed(call.name, requestId, failures.threw(messageOf(error)))
+    }
     if (!deployment) return { ok: false, requestId, failure: failures.notFound() }
     if (Buffer.byteLength(call.event) > MAX_EVENT_BYTES) {
       return { ok: false, requestId, failure: failures.requestTooLarge() }

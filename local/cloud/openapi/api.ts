@@ -1,5 +1,6 @@
 import type { World } from '../../world/types'
 import type { Invocation } from '../invocations'
+import type { Activities } from './activities'
 import type { OpenapiPair } from './protobuf'
 
 /** One call of a WeChat server API by a function. */
@@ -16,6 +17,7 @@ export type ApiReply = { errcode: number; errmsg: string } & Record<string, unkn
 
 export interface ApiDependencies {
   world: World
+  activities: Activities
   now: () => number
 }
 

@@ -1,5 +1,6 @@
 import type { World } from '../../world/types'
 import type { Invocation } from '../invocations'
+import type { Activities } from './activities'
 import type { ApiFamily, ApiReply } from './api'
 import { openData } from './open-data'
 import {
@@ -15,6 +16,7 @@ import { updatableMessage } from './updatable-message'
 
 export interface OpenapiOptions {
   world: World | undefined
+  activities: Activities
   /** What a function's `config.json` permits it to call. */
   permissionsOf: (functionName: string) => readonly string[]
   now: () => number
@@ -46,7 +48,7 @@ export class OpenapiService {
     invocation: Invocation | undefined,
   ): Promise<Uint8Array> {
     if (!invocation) return this.refuse(apiName, GATEWAY.illegalSource)
-    const { world } = this.options
+    const { world, activities, now } = this.options
     const request = decodeRequest(requestData)
     if (request.kind === 'svrkit') {
       if (!world || request.apiName !== 'ApiGetOpenDataByCloudId') {
@@ -66,7 +68,7 @@ export class OpenapiService {
       return this.refuse(apiName, GATEWAY.noPermission)
     }
     const { params, media } = parametersOf(request.pairs)
-    const reply = handler({ params, media, invocation }, { world, now: this.options.now })
+    const reply = handler({ params, media, invocation }, { world, activities, now })
     if (reply.errcode !== 0) this.logFailure(apiName, reply)
     return encodeResponse({
       respData: Buffer.from(JSON.stringify(reply)),

@@ -15,7 +15,7 @@ const { root } = protobuf.parse(`
   message CommOpenApiResp {
     bytes respData = 1; string contentType = 2; int32 errorCode = 3; uint32 httpCode = 4; int32 svrkitErrorCode = 6;
   }
-  message ApiGetOpenDataByCloudIdReq { repeated string cloudidList = 1; string appid = 3; }
+  message ApiGetOpenDataByCloudIdReq { repeated string cloudidList = 2; string appid = 3; }
   message OpDataItem { string cloudId = 1; string json = 2; }
   message ApiGetOpenDataByCloudIdResp { repeated OpDataItem dataList = 1; }
 `)

@@ -1,42 +1,27 @@
-import { randomBytes } from 'node:crypto'
 import { fail, ok, type ApiFamily } from './api'
 
-/** Life of an activity id in seconds: a card made with it can be updated for a day. */
-const ACTIVITY_LIFE_SECONDS = 24 * 60 * 60
-
-interface Activity {
-  expiresAt: number
-  state: number
-}
-
-const activities = new Map<string, Activity>()
-
-/** Dynamic cards: the id is made here, the card's state is kept while the cloud runs. */
+/** Dynamic cards (developers.weixin.qq.com, updatable-message). */
 export const updatableMessage: ApiFamily = {
-  'updatableMessage.createActivityId': (_call, { now }) => {
-    const expirationTime = Math.floor(now() / 1000) + ACTIVITY_LIFE_SECONDS
-    const activityId = randomBytes(24).toString('base64url')
-    activities.set(activityId, { expiresAt: expirationTime, state: 0 })
-    return ok({ activity_id: activityId, expiration_time: expirationTime })
+  'updatableMessage.createActivityId': (_call, { activities }) => {
+    const { id, expiresAt } = activities.create()
+    return ok({ activity_id: id, expiration_time: expiresAt })
   },
 
-  'updatableMessage.setUpdatableMsg': ({ params }, { now }) => {
-    const id = params['activity_id']
-    const activity = typeof id === 'string' ? activities.get(id) : undefined
+  'updatableMessage.setUpdatableMsg': ({ params }, { activities }) => {
+    const activity = activities.find(params['activity_id'])
     if (!activity) return fail(44002, 'invalid activity_id')
-    if (activity.expiresAt * 1000 < now()) return fail(44005, 'activity_id expired')
+    if (activities.isExpired(activity)) return fail(44005, 'activity_id expired')
     const target = params['target_state']
     if (target !== 0 && target !== 1) return fail(47001, 'target_state invalid')
     if (activity.state === 1) return fail(47001, 'activity is already in its final state')
     if (!hasParameters(params['template_info'])) return fail(47001, 'template_info invalid')
-    activity.state = target
+    activities.setState(activity, target)
     return ok()
   },
 }
 
 function hasParameters(info: unknown): boolean {
-  if (typeof info !== 'object' || info === null) return false
-  const list = (info as { parameter_list?: unknown }).parameter_list
+  const list = (info as { parameter_list?: unknown } | null | undefined)?.parameter_list
   return (
     Array.isArray(list) &&
     list.length > 0 &&

@@ -14,7 +14,6 @@ export interface StorageOptions {
   dir: string
   env: string
   now: () => number
-  log: (line: string) => void
 }
 
 const UPLOAD_LIFE_MS = 15 * 60_000

@@ -14,12 +14,15 @@ export class Timers {
 
   constructor(private readonly options: TimersOptions) {}
 
-  /** Arms every function's trigger. */
+  /**
+   * Arms every function's trigger.
+   * @throws Error naming the function whose trigger the platform would refuse
+   */
   start(): void {
     for (const name of this.options.functions.names()) this.arm(name)
   }
 
-  stop(): void {
+  close(): void {
     for (const cancel of this.cancels.values()) cancel()
     this.cancels.clear()
   }
@@ -56,7 +59,7 @@ export class Timers {
     const { functions, clock, log } = this.options
     const trigger = functions.config(name)?.trigger
     if (!trigger) return
-    const schedule = new Schedule(trigger.cron)
+    const schedule = scheduleOf(name, trigger.cron)
     const armNext = (): void => {
       const next = schedule.next(clock.now())
       if (next === undefined) return
@@ -71,5 +74,15 @@ export class Timers {
       )
     }
     armNext()
+  }
+}
+
+function scheduleOf(name: string, cron: string): Schedule {
+  try {
+    return new Schedule(cron)
+  } catch (error) {
+    throw new Error(`the trigger of ${name} is not valid: ${(error as Error).message}`, {
+      cause: error,
+    })
   }
 }
