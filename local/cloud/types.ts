@@ -1,10 +1,10 @@
 import type { World } from '../world/types'
 import type { Clock } from './timers/clock'
 
-/** An index as `cloudfunctions/schema` declares it: field paths in order with 1 or -1. */
+/** An index as `cloudfunctions/schema` declares it: field paths in order with 1, -1 or, for places, 2dsphere. */
 export interface IndexDeclaration {
   name: string
-  fields: [path: string, direction: 1 | -1][]
+  fields: [path: string, direction: 1 | -1 | '2dsphere'][]
   unique?: boolean
 }
 
@@ -28,6 +28,11 @@ export interface CloudOptions {
   world?: World
   /** Most documents one query may look at before it is refused, default 2000. */
   maxScan?: number
+  /**
+   * Refuses `where().update`, `where().remove`, `count` and `aggregate` of a function that has a transaction open: the
+   * SDK sends them without it, so they would run outside. Default false: they run, and the log says so.
+   */
+  strictTransactions?: boolean
   /** Starts timers of the functions' config.json, default true. */
   timers?: boolean
   /** Environment variables that the console would give to functions. */

@@ -6,7 +6,6 @@ export type DatabaseErrorCode =
   | 'DATABASE_COLLECTION_ALREADY_EXIST'
   | 'DATABASE_TRANSACTION_CONFLICT'
   | 'DATABASE_TRANSACTION_FAIL'
-  | 'DATABASE_TRANSACTION_NOT_EXIST'
   | 'DATABASE_TIMEOUT'
   | 'DATABASE_UNAVAILABLE'
 
@@ -21,23 +20,38 @@ export class DatabaseError extends Error {
   }
 }
 
+const CONTACT = 'Please check your request, but if the problem persists, contact us.'
+
 export const invalidParam = (message: string): DatabaseError =>
   new DatabaseError('INVALID_PARAM', message)
 
 export const requestFailed = (message: string): DatabaseError =>
   new DatabaseError('DATABASE_REQUEST_FAILED', message)
 
-/** The text of @cloudbase/node-sdk's own transaction tests. */
+/** The text that @cloudbase/node-sdk's own transaction tests expect. */
 export const transactionConflict = (): DatabaseError =>
   new DatabaseError(
     'DATABASE_TRANSACTION_CONFLICT',
-    '[ResourceUnavailable.TransactionConflict] Transaction is conflict, maybe resource operated by others. Please check your request, but if the problem cannot be solved, contact us.',
+    `[ResourceUnavailable.TransactionConflict] Transaction is conflict, maybe resource operated by others. ${CONTACT}`,
+  )
+
+/** Committed, aborted, expired or never there: docs.cloudbase.net/error-code/DATABASE_TRANSACTION_FAIL. */
+export const transactionNotExist = (): DatabaseError =>
+  new DatabaseError(
+    'DATABASE_TRANSACTION_FAIL',
+    `[ResourceUnavailable.TransactionNotExist] Transaction does not exist on the server, transaction must be commit or abort in 30 seconds. ${CONTACT}`,
   )
 
 export const collectionNotExist = (name: string): DatabaseError =>
   new DatabaseError(
     'DATABASE_COLLECTION_NOT_EXIST',
-    `[ResourceNotFound] Db or Table not exist: ${name}. Please check your request, but if the problem cannot be solved, contact us.`,
+    `[ResourceNotFound] Db or Table not exist: ${name}. ${CONTACT}`,
+  )
+
+export const collectionExists = (name: string): DatabaseError =>
+  new DatabaseError(
+    'DATABASE_COLLECTION_ALREADY_EXIST',
+    `[FailedOperation] Table exist: ${name}. ${CONTACT}`,
   )
 
 export const duplicateKey = (collection: string, index: string, value: string): DatabaseError =>

@@ -1,0 +1,175 @@
+import { type Engine, type Operation, beginOperation } from './actions/context'
+import { aggregateDocuments, countDocuments, getDocuments } from './actions/read'
+import { insertDocuments, modifyAndReturn, modifyDocuments, removeDocuments } from './actions/write'
+import { Catalog } from './catalog'
+import { directAccess } from './direct'
+import { collectionExists, DatabaseError, invalidParam } from './errors'
+import { History } from './history'
+import { declare, finishClearing, verify } from './maintenance'
+import { Finder } from './plan/find'
+import { type Request, collectionName } from './request'
+import { Store } from './store'
+import { Transactions } from './transaction'
+import type { Database, DatabaseOptions, DatabaseReply, OperationStats } from './types'
+import { Space } from './view'
+import { Writer } from './writer'
+
+type Action = (engine: Engine, operation: Operation, request: Request) => Promise<DatabaseReply>
+
+/** Actions on documents; they may run in a transaction. */
+const DOCUMENT_ACTIONS: Record<string, Action> = {
+  'database.getDocument': getDocuments,
+  'database.calculateDocument': countDocuments,
+  'database.aggregateDocuments': aggregateDocuments,
+  'database.insertDocument': insertDocuments,
+  'database.modifyDocument': modifyDocuments,
+  'database.modifyAndReturnDoc': modifyAndReturn,
+  'database.removeDocument': removeDocuments,
+}
+
+const MAX_SCAN = 2000
+const TRANSACTION_LIFETIME_MS = 30_000
+const LOCK_WAIT_MS = 10_000
+
+/** Opens (or creates) the database in a folder. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const log = options.log ?? (() => undefined)
+  const catalog = new Catalog()
+  const history = new History()
+  const store = await Store.open({
+    dir: options.dir,
+    sync: options.sync === true,
+    log,
+    onLost: () => forget(),
+    onReopened: () => catalog.load(store),
+  })
+  const space = new Space(store, history)
+  const transactions = new Transactions({
+    space,
+    catalog,
+    lifetimeMs: options.transactionLifetimeMs ?? TRANSACTION_LIFETIME_MS,
+    log,
+    failCommit: options.failCommit ?? (() => false),
+  })
+  function forget(): void {
+    transactions.abortAll()
+    history.clear()
+    space.cache.clear()
+  }
+  const writer = new Writer({
+    space,
+    catalog,
+    locks: transactions.locks,
+    lockWaitMs: options.lockWaitMs ?? LOCK_WAIT_MS,
+    isWatched: () => transactions.isWatching,
+  })
+  const finder = new Finder(options.maxScan ?? MAX_SCAN)
+  await catalog.load(store)
+  await finishClearing(store, catalog)
+  await declare(store, catalog, options.collections ?? [], log)
+  return new EmbeddedDatabase({ store, space, catalog, writer, transactions, finder }, forget)
+}
+
+class EmbeddedDatabase implements Database {
+  readonly direct: Database['direct']
+  readonly #engine: Engine
+  readonly #counts: Record<string, number> = {}
+  #last: OperationStats | null = null
+
+  constructor(engine: Engine, forget: () => void) {
+    this.#engine = engine
+    const { space, store, catalog, writer } = engine
+    this.direct = directAccess({
+      space,
+      store,
+      catalog,
+      writer,
+      forget,
+      ready: () => store.ready(),
+    })
+  }
+
+  async execute(action: string, request: Request): Promise<DatabaseReply> {
+    this.#count(action, 1)
+    if (!this.#engine.store.isReady) await this.#engine.store.ready()
+    const run = Object.hasOwn(DOCUMENT_ACTIONS, action) ? DOCUMENT_ACTIONS[action] : undefined
+    if (run) return this.#runOnDocuments(action, run, request)
+    const { transactions } = this.#engine
+    switch (action) {
+      case 'database.startTransaction':
+        return { transactionId: transactions.start().id }
+      case 'database.commitTransaction':
+        await transactions.commit(transactions.get(request.transactionId))
+        return { data: {} }
+      case 'database.abortTransaction':
+        transactions.abort(transactions.get(request.transactionId))
+        return { data: {} }
+      case 'database.addCollection':
+        return this.#addCollection(collectionName(request))
+      default:
+        throw invalidParam(`action ${action} is not supported by this database`)
+    }
+  }
+
+  async #runOnDocuments(action: string, run: Action, request: Request): Promise<DatabaseReply> {
+    const operation = beginOperation(this.#engine, request)
+    const { transaction, view, cost } = operation
+    try {
+      const reply = await run(this.#engine, operation, request)
+      if (view.isDirty) {
+        // What was seen must not be lost when it is told.
+        view.isDirty = false
+        await this.#engine.store.flushed()
+      }
+      this.#note(action, request, cost, reply)
+      return reply
+    } catch (error) {
+      // As in MongoDB, a failed operation ends its transaction; a malformed request does not.
+      const isMalformed = error instanceof DatabaseError && error.code === 'INVALID_PARAM'
+      if (transaction && !isMalformed) this.#engine.transactions.abort(transaction)
+      throw error
+    }
+  }
+
+  async #addCollection(name: string): Promise<DatabaseReply> {
+    const { catalog, store } = this.#engine
+    if (catalog.find(name)) throw collectionExists(name)
+    catalog.create(name)
+    await store.commit([catalog.saveWrite()])
+    return { data: {} }
+  }
+
+  #note(action: string, request: Request, cost: Operation['cost'], reply: DatabaseReply): void {
+    const list = reply.data?.list
+    this.#count('scanned', cost.scanned)
+    this.#last = {
+      action,
+      collection: String(request.collectionName),
+      scanned: cost.scanned,
+      returned: Array.isArray(list) ? list.length : 0,
+      index: cost.index,
+    }
+  }
+
+  #count(name: string, by: number): void {
+    this.#counts[name] = (this.#counts[name] ?? 0) + by
+  }
+
+  lastOperation(): OperationStats | null {
+    return this.#last
+  }
+
+  stats(): Record<string, number> {
+    return { ...this.#counts }
+  }
+
+  async verify(): Promise<string[]> {
+    await this.#engine.store.ready()
+    return verify(this.#engine.store, this.#engine.catalog)
+  }
+
+  async close(): Promise<void> {
+    this.#engine.transactions.abortAll()
+    await this.#engine.store.close()
+  }
+}
