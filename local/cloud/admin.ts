@@ -7,6 +7,7 @@ import type { OpenapiService } from './openapi'
 import { parseMultipart } from './openapi/multipart'
 import type { HttpReply } from './server'
 import type { FileStorage } from './storage'
+import { TransactionWatch } from './transaction-watch'
 
 export interface AdminServices {
   database: Database
@@ -14,6 +15,8 @@ export interface AdminServices {
   functions: FunctionHost
   openapi: OpenapiService
   invocations: Invocations
+  /** Refuses calls that silently run outside an open transaction, in place of only logging them. */
+  strictTransactions: boolean
   log: (line: string) => void
 }
 
@@ -21,6 +24,8 @@ type Body = Record<string, unknown>
 
 /** What a handler answers beside `requestId`. */
 type Answer = Record<string, unknown>
+
+const TRANSACTION_ENDS = new Set(['database.commitTransaction', 'database.abortTransaction'])
 
 const JSON_HEADERS = { 'content-type': 'application/json; charset=utf-8' }
 
@@ -31,7 +36,17 @@ const JSON_HEADERS = { 'content-type': 'application/json; charset=utf-8' }
 export class AdminProtocol {
   private readonly counts: Record<string, number> = {}
 
-  constructor(private readonly services: AdminServices) {}
+  private readonly watch: TransactionWatch
+
+  constructor(private readonly services: AdminServices) {
+    const { strictTransactions, invocations, log } = services
+    this.watch = new TransactionWatch(strictTransactions, log)
+    invocations.onEnd((invocation) => {
+      for (const id of this.watch.forget(invocation)) {
+        log(`${invocation.functionName} ended with the transaction ${id} still open`)
+      }
+    })
+  }
 
   /** Requests served by action. */
   stats(): Record<string, number> {
@@ -42,7 +57,7 @@ export class AdminProtocol {
     const requestId = randomUUID()
     try {
       if (contentType.startsWith('multipart/form-data')) {
-        return await this.answerForm(contentType, raw)
+        return this.answerForm(contentType, raw)
       }
       const body = parseBody(raw)
       const action = String(body['action'])
@@ -59,11 +74,9 @@ export class AdminProtocol {
     this.counts[action] = (this.counts[action] ?? 0) + 1
   }
 
-  private run(action: string, body: Body): Promise<Answer> {
-    if (action.startsWith('database.')) {
-      return this.services.database.execute(action, body)
-    }
+  private async run(action: string, body: Body): Promise<Answer> {
     const invocation = this.services.invocations.find(body['wxCloudApiToken'])
+    if (action.startsWith('database.')) return this.runDatabase(action, body, invocation)
     switch (action) {
       case 'functions.invokeFunction':
         return this.invoke(body, invocation)
@@ -73,12 +86,28 @@ export class AdminProtocol {
         return this.services.storage.downloadUrls(body['file_list'])
       case 'storage.batchDeleteFile':
         return this.services.storage.deleteFiles(body['fileid_list'])
+      case 'wx.api':
+        return this.callOpenapi(body, invocation)
       default:
         throw new CloudError('INVALID_ACTION', `local cloud does not support the action ${action}`)
     }
   }
 
-  private async answerForm(contentType: string, raw: Buffer): Promise<HttpReply> {
+  private async runDatabase(
+    action: string,
+    body: Body,
+    invocation: Invocation | undefined,
+  ): Promise<Answer> {
+    this.watch.check(action, body, invocation)
+    if (TRANSACTION_ENDS.has(action)) this.watch.ended(body['transactionId'], invocation)
+    const reply = await this.services.database.execute(action, body)
+    if (action === 'database.startTransaction') {
+      this.watch.started(reply.transactionId, invocation)
+    }
+    return reply
+  }
+
+  private answerForm(contentType: string, raw: Buffer): HttpReply {
     const form = parseMultipart(contentType, raw)
     const action = form.get('action')?.toString() ?? ''
     this.count(action)
@@ -89,8 +118,18 @@ export class AdminProtocol {
     this.count(`openapi.${apiName}`)
     const invocation = this.services.invocations.find(form.get('wxCloudApiToken')?.toString())
     const requestData = form.get('requestData') ?? Buffer.alloc(0)
-    const body = await this.services.openapi.answer(apiName, requestData, invocation)
+    const body = this.services.openapi.answer(apiName, requestData, invocation)
     return { headers: { 'content-type': 'application/octet-stream' }, body }
+  }
+
+  /** `cloud.callOpenAPI`: the same APIs as `cloud.openapi`, as JSON. */
+  private callOpenapi(body: Body, invocation: Invocation | undefined): Answer {
+    const apiName = String(body['apiName'])
+    this.count(`openapi.${apiName}`)
+    const text = typeof body['requestData'] === 'string' ? body['requestData'] : ''
+    const params = text === '' ? {} : (JSON.parse(text) as Record<string, unknown>)
+    const reply = this.services.openapi.answerJson(apiName, params, invocation)
+    return { data: { responseData: JSON.stringify(reply) } }
   }
 
   /** A function calls a function: the user stays the one who began the chain. */

@@ -75,7 +75,15 @@ async function startParts(options: CloudOptions, parts: Parts): Promise<Cloud> {
   const invocations = new Invocations()
   const functions = functionHost(options, facts, invocations, parts)
   const openapi = openapiService(options, functions, clock, parts)
-  const admin = new AdminProtocol({ database, storage, functions, openapi, invocations, log })
+  const admin = new AdminProtocol({
+    database,
+    storage,
+    functions,
+    openapi,
+    invocations,
+    strictTransactions: options.strictTransactions ?? false,
+    log,
+  })
   const server = parts.add(
     await startServer(options.port ?? 0, {
       admin: (contentType, body) => admin.answer(contentType, body),

@@ -21,6 +21,12 @@ export interface Invocation {
  */
 export class Invocations {
   private readonly running = new Map<string, Invocation>()
+  private readonly listeners: ((invocation: Invocation) => void)[] = []
+
+  /** Calls back after each function call, however it ended. */
+  onEnd(listener: (invocation: Invocation) => void): void {
+    this.listeners.push(listener)
+  }
 
   begin(invocation: Omit<Invocation, 'token'>): Invocation {
     const entry: Invocation = { ...invocation, token: randomBytes(18).toString('base64url') }
@@ -30,6 +36,7 @@ export class Invocations {
 
   end(invocation: Invocation): void {
     this.running.delete(invocation.token)
+    for (const listener of this.listeners) listener(invocation)
   }
 
   /** The call that owns a token, or undefined for tokens that are forged or whose call has ended. */

@@ -1,4 +1,5 @@
 import type { World } from '../../world/types'
+import { CloudError } from '../errors'
 import type { Invocation } from '../invocations'
 import type { Activities } from './activities'
 import type { ApiFamily, ApiReply } from './api'
@@ -27,7 +28,6 @@ export interface OpenapiOptions {
 const GATEWAY = {
   notFound: -604100,
   noPermission: -604101,
-  systemError: -604103,
   illegalSource: -604104,
 } as const
 
@@ -42,47 +42,78 @@ export class OpenapiService {
    * @param requestData protobuf `CommApiData`
    * @returns protobuf `CommOpenApiResp`
    */
-  async answer(
-    apiName: string,
-    requestData: Uint8Array,
-    invocation: Invocation | undefined,
-  ): Promise<Uint8Array> {
-    if (!invocation) return this.refuse(apiName, GATEWAY.illegalSource)
-    const { world, activities, now } = this.options
-    const request = decodeRequest(requestData)
-    if (request.kind === 'svrkit') {
-      if (!world || request.apiName !== 'ApiGetOpenDataByCloudId') {
-        return this.refuse(apiName, GATEWAY.notFound)
+  answer(apiName: string, requestData: Uint8Array, invocation: Invocation | undefined): Uint8Array {
+    try {
+      const request = decodeRequest(requestData)
+      if (request.kind === 'svrkit') {
+        return this.answerOpenData(request.apiName, request.data, invocation)
       }
-      const items = openData(
-        decodeOpenDataRequest(request.data),
-        invocation,
-        world,
-        this.options.now,
-      )
-      return encodeResponse({ respData: encodeOpenDataResponse(items) })
+      const { params, media } = parametersOf(request.pairs)
+      const reply = this.run(apiName, params, media, invocation)
+      return encodeResponse({
+        respData: Buffer.from(JSON.stringify(reply)),
+        contentType: 'application/json; encoding=utf-8',
+      })
+    } catch (error) {
+      if (error instanceof GatewayRefusal) return encodeResponse({ errorCode: error.errCode })
+      throw error
     }
+  }
+
+  /**
+   * The same for `cloud.callOpenAPI`.
+   * @throws CloudError when the gateway refuses the call
+   */
+  answerJson(
+    apiName: string,
+    params: Record<string, unknown>,
+    invocation: Invocation | undefined,
+  ): ApiReply {
+    return this.run(apiName, params, new Map(), invocation)
+  }
+
+  private run(
+    apiName: string,
+    params: Record<string, unknown>,
+    media: ReadonlyMap<string, OpenapiPair>,
+    invocation: Invocation | undefined,
+  ): ApiReply {
+    const { world, activities, now, log } = this.options
+    if (!invocation) throw this.refusal(apiName, GATEWAY.illegalSource)
     const handler = Object.hasOwn(FAMILIES, apiName) ? FAMILIES[apiName] : undefined
-    if (!world || !handler) return this.refuse(apiName, GATEWAY.notFound)
+    if (!world || !handler) throw this.refusal(apiName, GATEWAY.notFound)
     if (!this.options.permissionsOf(invocation.functionName).includes(apiName)) {
-      return this.refuse(apiName, GATEWAY.noPermission)
+      throw this.refusal(apiName, GATEWAY.noPermission)
     }
-    const { params, media } = parametersOf(request.pairs)
     const reply = handler({ params, media, invocation }, { world, activities, now })
-    if (reply.errcode !== 0) this.logFailure(apiName, reply)
-    return encodeResponse({
-      respData: Buffer.from(JSON.stringify(reply)),
-      contentType: 'application/json; encoding=utf-8',
-    })
+    if (reply.errcode !== 0) log(`openapi ${apiName} failed: ${reply.errcode} ${reply.errmsg}`)
+    return reply
   }
 
-  private refuse(apiName: string, errorCode: number): Uint8Array {
-    this.options.log(`openapi ${apiName} refused: ${errorCode}`)
-    return encodeResponse({ errorCode })
+  private answerOpenData(
+    apiName: string,
+    data: Uint8Array,
+    invocation: Invocation | undefined,
+  ): Uint8Array {
+    const { world, now } = this.options
+    if (!invocation) throw this.refusal(apiName, GATEWAY.illegalSource)
+    if (!world || apiName !== 'ApiGetOpenDataByCloudId') {
+      throw this.refusal(apiName, GATEWAY.notFound)
+    }
+    const items = openData(decodeOpenDataRequest(data), invocation, world, now)
+    return encodeResponse({ respData: encodeOpenDataResponse(items) })
   }
 
-  private logFailure(apiName: string, reply: ApiReply): void {
-    this.options.log(`openapi ${apiName} failed: ${reply.errcode} ${reply.errmsg}`)
+  private refusal(apiName: string, errCode: number): GatewayRefusal {
+    this.options.log(`openapi ${apiName} refused: ${errCode}`)
+    return new GatewayRefusal(errCode)
+  }
+}
+
+/** A refusal of WeChat's gateway, before any API has seen the call. */
+class GatewayRefusal extends CloudError {
+  constructor(readonly errCode: number) {
+    super(String(errCode), `system error: error code: ${errCode}`)
   }
 }
 

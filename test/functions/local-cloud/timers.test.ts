@@ -6,6 +6,9 @@ import { openTestCloud, type TestCloud } from '../../kit/cloud'
 class ManualClock implements Clock {
   private readonly alarms = new Map<symbol, { instant: number; callback: () => void }>()
 
+  /** How many ms too early alarms ring. */
+  early = 0
+
   constructor(private time: number) {}
 
   now = (): number => this.time
@@ -23,7 +26,7 @@ class ManualClock implements Clock {
       const next = due.sort(([, a], [, b]) => a.instant - b.instant)[0]
       if (!next) break
       this.alarms.delete(next[0])
-      this.time = next[1].instant
+      this.time = next[1].instant - this.early
       next[1].callback()
     }
     this.time = time
@@ -93,7 +96,7 @@ describe('a trigger', () => {
         event: {
           Type: 'Timer',
           TriggerName: 'everyMorning',
-          Time: '2026-11-21T01:00:00.000Z',
+          Time: '2026-11-21T01:00:00Z',
           Message: '',
         },
       },
@@ -116,6 +119,16 @@ describe('a trigger', () => {
     expect(await fires()).toEqual([])
     clock.moveTo(at('2026-11-25T09:00:00'))
     await firesAre(1)
+  })
+
+  it('rings once even when its timer is a moment early', async () => {
+    const due = at('2026-11-21T09:00:00')
+    clock.early = 3
+    clock.moveTo(due)
+    clock.early = 0
+    await firesAre(1)
+    clock.moveTo(due + 60_000)
+    expect(await fires()).toHaveLength(1)
   })
 
   it('can be fired by hand', async () => {
