@@ -1,0 +1,4 @@
+declare module '*/eslint.fences.cjs' {
+  const fences: object[]
+  export default fences
+}

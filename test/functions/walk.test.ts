@@ -1,0 +1,66 @@
+import { bootCompany, CLAUSES, join, type TestCompany } from '../kit/company'
+
+describe('from a group card to the leaderboard', () => {
+  let company: TestCompany
+  beforeAll(async () => {
+    company = await bootCompany()
+  })
+  afterAll(() => company.close())
+
+  it('takes a newcomer from the card to a place on the board', async () => {
+    const { admin, outsider, chat1, group, runJobs, manager } = company
+    const { groupId } = group
+    const { version } = await admin.call('rules.publish', {
+      groupId,
+      baseVersion: 0,
+      clauses: CLAUSES,
+      material: true,
+      note: '第一版',
+    })
+    expect(version).toBe(1)
+
+    const card = { cloudId: outsider.cloudIdIn(chat1), groupId, page: 'rules' as const }
+    expect(await outsider.call('session.open', card)).toMatchObject({ entry: 'not-member' })
+    expect(await join(outsider, chat1, groupId, '周新人')).toMatchObject({ state: 'joined' })
+
+    const session = await outsider.call('session.open', card)
+    expect(session).toMatchObject({ entry: 'ok', viewer: { name: '周新人' } })
+    expect(session.rules).toMatchObject({ version: 1, mine: { isDue: true, points: 5 } })
+
+    expect(await outsider.call('rules.acknowledge', { groupId, version })).toMatchObject({
+      earned: 5,
+    })
+    const board = await outsider.call('points.board', { scope: 'group', groupId, period: 'month' })
+    expect(board.mine).toMatchObject({ place: 1, points: 5 })
+
+    const roster = await admin.call('rules.roster', { groupId })
+    expect(roster.confirmed.map((row) => row.name)).toEqual(['周新人'])
+    expect(roster.pending.map((row) => row.name)).toEqual(['赵负责', '钱管理', '孙成员'])
+
+    await runJobs()
+    const company1 = await manager.call('points.board', { scope: 'company', period: 'month' })
+    expect(company1.top).toMatchObject([{ name: '周新人', points: 5, groupName: '华东客户维护群' }])
+    const entries = await manager.call('points.entries', {
+      memberId: company1.top[0]!.memberId,
+      period: 'month',
+    })
+    expect(entries).toMatchObject({ total: 5, rows: [{ points: 5, ruleId: 'rules.acknowledge' }] })
+  })
+
+  it('reminds who has not confirmed, with a message when there is a consent', async () => {
+    const { admin, member, group, runJobs, world } = company
+    await member.call('notice.grant', { templates: ['rules-due'] })
+    world.recordSubscription(member.personId, { 'template-rules-due': 'accept' })
+    const { reminded } = await admin.call('rules.remind', { groupId: group.groupId })
+    expect(reminded).toHaveLength(3)
+    await runJobs()
+    expect(await member.call('notice.inbox', {})).toMatchObject({ rows: [{ isRead: false }] })
+    expect(world.notices(member.personId)).toHaveLength(1)
+    const again = await admin.call('rules.remind', { groupId: group.groupId })
+    expect(again.reminded).toEqual([])
+  })
+
+  it('costs no more than the contract says', () => {
+    expect(company.calls.filter((call) => call.isOverBudget)).toEqual([])
+  })
+})

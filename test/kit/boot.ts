@@ -1,0 +1,143 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { startCloud, type Cloud, type CollectionDeclaration } from '../../local/cloud'
+import { openWorld, type Chat, type World } from '../../local/world'
+import type { ErrorCode, Reply } from '../../miniprogram/contract/action'
+import type { ActionName, CommandName, InputOf, OutputOf } from '../../miniprogram/contract/index'
+import { actions } from '../../miniprogram/contract/index'
+
+export const SETUP_CODE = 'setup-code-of-the-test'
+const FUNCTIONS = resolve(__dirname, '../../dist/cloudfunctions')
+
+/** One line of the kernel's call log. */
+export interface CallLine {
+  action: string
+  code: string
+  reads: number
+  writes: number
+  ms: number
+  isOverBudget: boolean
+}
+
+/** A person with a phone: calls the built `api` function as WeChat would. */
+export interface TestPerson {
+  personId: string
+  openid: string
+  /** The whole reply, errors too. */
+  reply<A extends ActionName>(
+    action: A,
+    input: InputOf<A>,
+    idempotencyKey?: string,
+  ): Promise<Reply<OutputOf<A>>>
+  /** The data; throws on an error reply. Commands get a fresh key. */
+  call<A extends ActionName>(action: A, input: InputOf<A>): Promise<OutputOf<A>>
+  /** The error code, or `ok`. */
+  codeOf<A extends ActionName>(action: A, input: InputOf<A>): Promise<ErrorCode | 'ok'>
+  /** Sends any event to `main`, for bad input. */
+  send(event: unknown): Promise<unknown>
+  /** A fresh cloudID, as after opening a card in this chat. */
+  cloudIdIn(chat: Chat): string
+}
+
+export interface Product {
+  cloud: Cloud
+  world: World
+  /** Every call so far, in order. */
+  calls: CallLine[]
+  /** Other lines of the functions' logs. */
+  lines: string[]
+  person(name: string): TestPerson
+  chat(name: string, people: TestPerson[]): Chat
+  /** Runs the jobs of the minute timer. */
+  runJobs(): Promise<void>
+  close(): Promise<void>
+}
+
+let keys = 0
+/** An idempotency key that no other intent has. */
+export const freshKey = (): string => `test-key-${process.pid}-${String(++keys).padStart(8, '0')}`
+
+/** Starts the built functions over the real SDK on a fresh local cloud. */
+export async function boot(options: { maxInstances?: number } = {}): Promise<Product> {
+  if (!existsSync(join(FUNCTIONS, 'api/index.js'))) throw new Error('run `npm run build` first')
+  const dir = await mkdtemp(join(tmpdir(), 'product-'))
+  const calls: CallLine[] = []
+  const lines: string[] = []
+  const world = await openWorld({ dir: join(dir, 'world'), appid: 'wxtest0000000000' })
+  const schema = JSON.parse(
+    readFileSync(join(FUNCTIONS, 'schema.json'), 'utf8'),
+  ) as CollectionDeclaration[]
+  const cloud = await startCloud({
+    dataDir: dir,
+    functionsDir: FUNCTIONS,
+    collections: schema,
+    world,
+    timers: false,
+    environment: { SETUP_CODE, TEMPLATE_RULES_DUE: 'template-rules-due' },
+    log(line) {
+      const json = /\{"type":"call".*\}/.exec(line)
+      if (json) calls.push(JSON.parse(json[0]) as CallLine)
+      else lines.push(line)
+    },
+    ...options,
+  })
+  return {
+    cloud,
+    world,
+    calls,
+    lines,
+    person: (name) => personOf(cloud, world, name),
+    chat: (name, people) => world.addChat({ name, personIds: people.map((p) => p.personId) }),
+    async runJobs() {
+      const reply = await cloud.fireTimer('jobs')
+      if (!reply.ok) throw new Error(reply.errMsg)
+      const { failed } = reply.result as { failed: string[] }
+      if (failed.length > 0) throw new Error(`jobs failed: ${failed.join()}\n${lines.join('\n')}`)
+    },
+    async close() {
+      await cloud.close()
+      await world.close()
+      await rm(dir, { recursive: true, force: true })
+    },
+  }
+}
+
+function personOf(cloud: Cloud, world: World, name: string): TestPerson {
+  const { personId, openid } =
+    world.people().find((person) => person.nickname === name) ?? world.addPerson({ nickname: name })
+  const send = async (event: unknown) => {
+    const reply = await cloud.callFunction({
+      name: 'api',
+      data: event,
+      caller: { openid, source: 'wx_client' },
+    })
+    if (!reply.ok) throw new Error(reply.errMsg)
+    return reply.result
+  }
+  const reply: TestPerson['reply'] = (action, input, idempotencyKey) => {
+    const isCommand = actions[action].kind === 'command'
+    const key = idempotencyKey ?? (isCommand ? freshKey() : undefined)
+    return send({ action, input, ...(key ? { idempotencyKey: key } : {}) }) as never
+  }
+  return {
+    personId,
+    openid,
+    send,
+    reply,
+    async call(action, input) {
+      const answer = await reply(action, input)
+      if (answer.ok) return answer.data
+      const { code, message, fields } = answer.error
+      throw new Error(`${action}: ${code} ${message} ${JSON.stringify(fields ?? {})}`)
+    },
+    async codeOf(action, input) {
+      const answer = await reply(action, input)
+      return answer.ok ? 'ok' : answer.error.code
+    },
+    cloudIdIn: (chat) => world.mintCloudId(personId, chat.chatId),
+  }
+}
+
+export type { CommandName }
