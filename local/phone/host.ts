@@ -30,6 +30,8 @@ export interface DeviceInfo {
 export interface PhoneHost {
   readonly personId: string
   readonly appid: string
+  /** Names the data set: what a browser stores under another one belongs to data that were reset. */
+  readonly environmentId: string
   /** What WeChat calls the mini program in menus, dialogs and on cards. */
   readonly appName: string
   readonly device: DeviceInfo
@@ -45,8 +47,6 @@ export interface PhoneHost {
   onNetworkChange(listener: (type: 'wifi' | 'none') => void): () => void
   /** The first page is drawn: the frame takes its loading screen away. */
   ready(): void
-  /** Colour of clock and battery over the page's navigation bar (`navigationBarTextStyle`). */
-  statusBar(style: 'black' | 'white'): void
   /** The capsule's circle: back to the chat, the mini program is hidden, not destroyed. */
   leave(): void
   /** The capsule's dots: menu sheet; `share` is absent when the page defines no `onShareAppMessage`. */

@@ -40,7 +40,7 @@ async function vantIcons(): Promise<Buffer> {
 
 /** Serves everything below `/fonts/`. */
 export async function fontFile(name: string): Promise<Answer> {
-  if (name === 'chinese.css') {
+  if (name === 'phone.css') {
     return { type: 'text/css; charset=utf-8', body: await chineseCss(), cache: FOREVER }
   }
   if (name === 'vant-icon.woff2') {

@@ -7,6 +7,7 @@ import type { MessageTemplate, PageConfig } from '../shared/views'
 import type { World } from '../world/types'
 import { handleApi } from './api'
 import { personView } from './api/chats'
+import { cloudFile } from './api/cloud'
 import { pictureFile } from './api/files'
 import { buildAssets, type Assets } from './assets'
 import type { ApiContext } from './context'
@@ -83,6 +84,9 @@ async function route(parts: Parts, request: IncomingMessage): Promise<Answer> {
   if (path.startsWith('/fonts/')) return fontFile(path.slice('/fonts/'.length))
   if (path.startsWith('/pictures/')) {
     return pictureFile(parts.context.filesDir, path.slice('/pictures/'.length))
+  }
+  if (path.startsWith('/cloud-files/')) {
+    return cloudFile(parts.context, url.pathname + url.search)
   }
   if (path.startsWith('/mp/') && parts.miniProgram) return parts.miniProgram.get(path)
   throw new HttpError(404, 'not found')

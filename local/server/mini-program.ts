@@ -4,7 +4,7 @@ import { HttpError, type Answer } from './http'
 
 export interface MiniProgram {
   get(path: string): Answer
-  /** Why the latest source does not compile, or null. */
+  /** Why the latest source does not compile while an older build is in service, or null. */
   broken(): string | null
   close(): void
 }
@@ -32,7 +32,7 @@ export async function serveMiniProgram(options: {
   accept(current)
 
   const stop = compiler.watch((next) => {
-    if (!accept(next)) return
+    if (!accept(next) && current.errors.length === 0) return
     // Also when nothing differs: a fault may just have been undone, and its report has to go away.
     current = next
     options.onReload()
@@ -43,7 +43,8 @@ export async function serveMiniProgram(options: {
       if (!file) throw new HttpError(404, `not in the mini program: ${path}`)
       return { type: file.type, body: file.body }
     },
-    broken: () => broken,
+    // A first build that failed says so itself, in place of the mini program.
+    broken: () => (current.errors.length > 0 ? null : broken),
     close: stop,
   }
 }

@@ -8,7 +8,7 @@ function page(options: { title: string; head?: string; body: string }): string {
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <title>${escapeHtml(options.title)}</title>
 <link rel="icon" href="data:image/svg+xml,${encodeURIComponent(ICON)}">
-<link rel="stylesheet" href="/fonts/chinese.css">
+<link rel="stylesheet" href="/fonts/phone.css">
 ${options.head ?? ''}
 </head>
 <body>

@@ -29,14 +29,14 @@ export class Api {
   }
 
   /**
-   * Posts a JSON object, or a Blob as it is.
+   * Posts a JSON object, or a Blob as it is. `path` may be the bare name of a call.
    * @throws ApiFailure as the server sends it, or `NETWORK_FAILURE` when the server cannot be reached.
    */
   async post<T = unknown>(path: string, body: unknown = {}): Promise<T> {
     const binary = isBinary(body)
     let reply: Response
     try {
-      reply = await fetch(`/api/${path}`, {
+      reply = await fetch(path.startsWith('/api/') ? path : `/api/${path}`, {
         method: 'POST',
         headers: {
           'x-person': encodeURIComponent(this.personId),

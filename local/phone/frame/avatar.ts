@@ -1,5 +1,5 @@
-import { h } from './dom'
-import { icon } from './icons'
+import { h } from '../kit/dom'
+import { icon } from '../kit/icons'
 
 /** Mid-tones on which white letters keep a contrast of 4.5:1. */
 const COLOURS = [

@@ -1,7 +1,7 @@
 import type { InboxView, LiveEvent } from '../../shared/views'
 import { Api, loadConfig } from './api'
 import { Device, settingsOf, type DeviceSettings } from './device'
-import { h } from './dom'
+import { h } from '../kit/dom'
 import { MiniContainer } from './mini/container'
 import { Emitter } from './mini/emitter'
 import { dropOldStorage } from './mini/host'

@@ -1,5 +1,5 @@
-import { fill, h, iconButton, type Child } from './dom'
-import { icon } from './icons'
+import { fill, h, iconButton, type Child } from '../kit/dom'
+import { icon } from '../kit/icons'
 import { clock } from './time'
 
 /** Something that fills the screen: a chat, the list of chats. */
@@ -18,13 +18,13 @@ export class Screen {
   readonly miniLayer = h('div', { class: 'mini-layer' })
   readonly sheets = h('div', { class: 'sheets' })
   readonly #views = h('div', { class: 'views' })
-  readonly #statusBar = statusBar()
   readonly #toast = h('div', { class: 'toast', attrs: { role: 'status' } })
   readonly #stack: View[] = []
   #toastTimer = 0
 
   constructor(parent: HTMLElement) {
-    this.element.append(this.#views, this.miniLayer, this.sheets, this.#toast, this.#statusBar)
+    // The mini program draws its own status bar, in the colour of its page's navigation bar.
+    this.element.append(this.#views, statusBar(), this.miniLayer, this.sheets, this.#toast)
     fill(parent, this.element)
   }
 
@@ -73,12 +73,6 @@ export class Screen {
   /** Views behind the mini program cannot be reached. */
   setCovered(covered: boolean): void {
     this.#views.toggleAttribute('inert', covered)
-  }
-
-  /** Clock and battery: dark by default, light over dark pages; `null` follows the theme. */
-  setStatusBar(style: 'black' | 'white' | null): void {
-    if (style) this.#statusBar.dataset['style'] = style
-    else delete this.#statusBar.dataset['style']
   }
 
   toast(text: string): void {

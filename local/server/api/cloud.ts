@@ -1,5 +1,5 @@
-import type { ApiCall, Routes } from '../context'
-import { HttpError, readBody, text, UPLOAD_LIMIT } from '../http'
+import type { ApiCall, ApiContext, Routes } from '../context'
+import { HttpError, readBody, text, UPLOAD_LIMIT, type Answer } from '../http'
 
 /** Most files one storage call may name (limit of the platform). */
 const MAX_FILES = 50
@@ -51,13 +51,44 @@ function fileList(call: ApiCall): { fileID: string; maxAge?: number }[] {
   })
 }
 
+/** Where phones fetch cloud files: here, so that canvases may read them and `fetch` needs no other origin. */
+const FILES_PREFIX = '/cloud-files'
+
+/** The same temporary address, below our own origin. */
+function ownUrl({ context, request }: ApiCall, url: string): string {
+  const { origin } = new URL(context.cloud.adminUrl)
+  const host = request.headers.host ?? ''
+  return url.startsWith(`${origin}/`)
+    ? `http://${host}${FILES_PREFIX}${url.slice(origin.length)}`
+    : url
+}
+
+/** Hands a temporary address on to the cloud's storage, which checks its signature and time. */
+export async function cloudFile(context: ApiContext, pathAndQuery: string): Promise<Answer> {
+  const { origin } = new URL(context.cloud.adminUrl)
+  const target = new URL(pathAndQuery.slice(FILES_PREFIX.length), origin)
+  if (target.origin !== origin || target.pathname.startsWith('/admin')) {
+    throw new HttpError(404, 'no such file')
+  }
+  const reply = await fetch(target)
+  return {
+    status: reply.status,
+    type: reply.headers.get('content-type') ?? 'application/octet-stream',
+    body: new Uint8Array(await reply.arrayBuffer()),
+    cache: reply.ok ? 'private, max-age=600' : 'no-store',
+  }
+}
+
 export const cloudRoutes: Routes = {
   callFunction,
-  uploadFile: { raw: uploadFile },
-  async tempFileUrls(call) {
-    return { fileList: await call.context.cloud.storage.temporaryUrls(fileList(call)) }
+  'storage/upload': { raw: uploadFile },
+  async 'storage/urls'(call) {
+    const files = await call.context.cloud.storage.temporaryUrls(fileList(call))
+    return {
+      fileList: files.map((file) => ({ ...file, tempFileURL: ownUrl(call, file.tempFileURL) })),
+    }
   },
-  async deleteFiles(call) {
+  async 'storage/remove'(call) {
     const ids = fileList(call).map(({ fileID }) => fileID)
     return { fileList: await call.context.cloud.storage.remove(ids) }
   },

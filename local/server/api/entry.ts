@@ -46,6 +46,9 @@ export const entryRoutes: Routes = {
   /** `wx.getGroupEnterInfo`: the phone frame names the chat it entered from, the person has to be in it. */
   groupEnterInfo(call) {
     const chat = ownChat(call, text(call.body, 'chatId'))
+    if (chat.type === 1 && call.body['allowSingleChat'] !== true) {
+      throw new HttpError(400, 'not in a group chat')
+    }
     return sealed(call.context.world.mintCloudId(call.person.personId, chat.chatId))
   },
   shareInfo(call) {

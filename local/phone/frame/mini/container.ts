@@ -1,6 +1,6 @@
 import type { EnterOptions, PhoneHost } from '../../host'
-import { fill, h } from '../dom'
-import { appIcon } from '../icons'
+import { fill, h } from '../../kit/dom'
+import { appIcon } from '../../kit/icons'
 import type { OpenRequest, Phone } from '../phone'
 import { createRun, type Run } from './host'
 
@@ -37,7 +37,6 @@ export class MiniContainer {
   #run: Run | undefined
   #request: OpenRequest = { path: '', scene: 1001 }
   #isFront = false
-  #style: 'black' | 'white' | null = null
 
   constructor(phone: Phone) {
     this.#phone = phone
@@ -70,7 +69,6 @@ export class MiniContainer {
     this.#element.classList.remove('front')
     this.#element.setAttribute('inert', '')
     this.#phone.screen.setCovered(false)
-    this.#phone.screen.setStatusBar(null)
     this.#run?.hide.emit()
     void this.#phone.reload()
   }
@@ -108,14 +106,9 @@ export class MiniContainer {
       leave: () => this.leave(),
       restart: () => this.restart(),
       ready: () => this.#dropSplash(),
-      statusBar: (style) => {
-        this.#style = style
-        if (this.#isFront) this.#phone.screen.setStatusBar(style)
-      },
       chatId: () => this.#request.chatId,
     })
     this.#run = run
-    this.#style = null
     const splash = h(
       'div',
       { class: 'splash', attrs: { role: 'status' } },
@@ -133,6 +126,7 @@ export class MiniContainer {
         allow: 'clipboard-read; clipboard-write',
       },
     })
+    this.#frame.addEventListener('load', () => void this.#waitForFirstPage())
     this.#element.prepend(this.#frame, splash)
   }
 
@@ -152,8 +146,14 @@ export class MiniContainer {
     this.#element.classList.add('front')
     this.#element.removeAttribute('inert')
     this.#phone.screen.setCovered(true)
-    this.#phone.screen.setStatusBar(this.#style)
     this.#frame?.focus({ preventScroll: true })
+  }
+
+  /** For runtimes that do not call `host.ready()` themselves. */
+  async #waitForFirstPage(): Promise<void> {
+    const run = this.#run
+    await this.#frame?.contentWindow?.__miniprogram?.launched
+    if (run === this.#run) this.#dropSplash()
   }
 
   #dropSplash(): void {

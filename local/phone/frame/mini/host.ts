@@ -11,7 +11,6 @@ export interface HostActions {
   leave(): void
   restart(): void
   ready(): void
-  statusBar(style: 'black' | 'white'): void
   /** The chat the mini program was entered from. */
   chatId(): string | undefined
 }
@@ -46,7 +45,7 @@ export function dropOldStorage(environmentId: string): void {
 }
 
 /** Calls that mean the chat the mini program was entered from; it has no say in which. */
-const CHAT_CALLS = new Set(['groupEnterInfo'])
+const CHAT_CALLS = new Set(['/api/groupEnterInfo'])
 
 export function createRun(phone: Phone, enterOptions: EnterOptions, actions: HostActions): Run {
   const { api, config, device } = phone
@@ -73,6 +72,7 @@ export function createRun(phone: Phone, enterOptions: EnterOptions, actions: Hos
   const host: PhoneHost = {
     personId: api.personId,
     appid: config.appid,
+    environmentId: config.environmentId,
     appName: config.appName,
     get device() {
       return device.info
@@ -85,7 +85,6 @@ export function createRun(phone: Phone, enterOptions: EnterOptions, actions: Hos
     network: () => device.settings.network,
     onNetworkChange: networkChange.on,
     ready: actions.ready,
-    statusBar: actions.statusBar,
     leave: actions.leave,
     openMenu: ({ share: makeCard }) => {
       openMiniMenu(phone, {

@@ -1,7 +1,7 @@
-import { h } from '../dom'
-import { appIcon, icon, type IconName } from '../icons'
+import { h } from '../../kit/dom'
+import { appIcon, icon, type IconName } from '../../kit/icons'
 import type { Phone } from '../phone'
-import { openSheet } from '../sheet'
+import { openSheet } from '../../kit/sheet'
 
 export interface MenuActions {
   /** Absent: the page cannot be forwarded. */

@@ -1,10 +1,10 @@
 import type { ChatView } from '../../../shared/views'
 import type { Card } from '../../../world/types'
 import { avatar, groupAvatar } from '../avatar'
-import { fill, h } from '../dom'
-import { icon } from '../icons'
+import { fill, h } from '../../kit/dom'
+import { icon } from '../../kit/icons'
 import type { Phone } from '../phone'
-import { openSheet } from '../sheet'
+import { openSheet } from '../../kit/sheet'
 import { cardFace } from '../views/card'
 
 function face(phone: Phone, chat: ChatView, size: number): HTMLElement {
@@ -124,8 +124,26 @@ function pickChat(phone: Phone): Promise<ChatView | null> {
   })
 }
 
+/**
+ * Pictures that only this phone has (temporary files of the mini program, drawn posters) are handed to the local
+ * server, so that everybody in the chat sees them.
+ */
+async function withPublicPicture(phone: Phone, card: Card): Promise<Card> {
+  if (!card.imageUrl || !/^(data|blob):/.test(card.imageUrl)) return card
+  const { imageUrl, ...plain } = card
+  try {
+    const picture = await (await fetch(imageUrl)).blob()
+    const { url } = await phone.api.post<{ url: string }>('keepPicture', picture)
+    return { ...plain, imageUrl: url }
+  } catch {
+    // A card without its picture is better than no card: the chat draws one.
+    return plain
+  }
+}
+
 /** Lets the person pick a chat and posts the card there. Resolves false when they change their mind. */
-export async function shareCard(phone: Phone, card: Card): Promise<boolean> {
+export async function shareCard(phone: Phone, given: Card): Promise<boolean> {
+  const card = await withPublicPicture(phone, given)
   const chat = await pickChat(phone)
   if (!chat) return false
   const note = await confirm(phone, card, chat)

@@ -1,6 +1,6 @@
 import type { Card } from '../../../world/types'
-import { h } from '../dom'
-import { appIcon, icon } from '../icons'
+import { h } from '../../kit/dom'
+import { appIcon, icon } from '../../kit/icons'
 
 /** The `n / m` of a title such as `本群群规 v3 · 9/12 已确认`. */
 const RATIO = /(\d+)\s*\/\s*(\d+)\s*(.*)$/
@@ -49,7 +49,7 @@ export function cardFace(card: Card, appName: string): HTMLElement[] {
     h('span', { class: 'app' }, appIcon(18), h('span', { text: appName })),
     h('span', { class: 'title', text: card.title }),
     picture(card),
-    h('span', { class: 'foot' }, icon('miniprogram', 14), h('span', { text: '小程序' })),
+    h('span', { class: 'foot' }, icon('miniprogram', 15), h('span', { text: '小程序' })),
   ]
 }
 

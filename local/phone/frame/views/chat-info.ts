@@ -1,6 +1,6 @@
 import type { ChatView, PersonView } from '../../../shared/views'
 import { avatar } from '../avatar'
-import { h } from '../dom'
+import { h } from '../../kit/dom'
 import type { Phone } from '../phone'
 import { titleBar, type View } from '../screen'
 

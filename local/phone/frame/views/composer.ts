@@ -1,9 +1,9 @@
 import type { ChatView, PersonView } from '../../../shared/views'
 import { avatar } from '../avatar'
-import { h, iconButton } from '../dom'
-import { appIcon, icon } from '../icons'
+import { h, iconButton } from '../../kit/dom'
+import { appIcon, icon } from '../../kit/icons'
 import type { Phone } from '../phone'
-import { openSheet } from '../sheet'
+import { openSheet } from '../../kit/sheet'
 
 /** Scene value of WeChat's list for the tools panel of a group. */
 const GROUP_TOOL_SCENE = 1158

@@ -1,5 +1,5 @@
-import { h } from '../dom'
-import { appIcon, icon } from '../icons'
+import { h } from '../../kit/dom'
+import { appIcon, icon } from '../../kit/icons'
 import type { Phone } from '../phone'
 import { titleBar } from '../screen'
 import type { Tab } from './home'

@@ -1,5 +1,5 @@
-import { fill, h } from '../dom'
-import { icon, type IconName } from '../icons'
+import { fill, h } from '../../kit/dom'
+import { icon, type IconName } from '../../kit/icons'
 import type { Phone } from '../phone'
 import type { View } from '../screen'
 import { chatsTab } from './chats'

@@ -1,6 +1,6 @@
 import { avatar } from '../avatar'
 import { FONT_SIZES, type DeviceSettings } from '../device'
-import { fill, h } from '../dom'
+import { fill, h } from '../../kit/dom'
 import type { Phone } from '../phone'
 import { titleBar } from '../screen'
 import type { Tab } from './home'

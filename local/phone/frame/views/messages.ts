@@ -1,7 +1,7 @@
 import type { ChatView, PersonView } from '../../../shared/views'
 import type { Message, MessageBody } from '../../../world/types'
 import { avatar } from '../avatar'
-import { h, type Child } from '../dom'
+import { h, type Child } from '../../kit/dom'
 import type { Phone } from '../phone'
 import { messageTime } from '../time'
 import { cardBubble } from './card'

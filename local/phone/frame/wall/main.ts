@@ -1,8 +1,8 @@
 import type { PageConfig, PersonView } from '../../../shared/views'
 import { loadConfig } from '../api'
 import { FONT_SIZES, type DeviceSettings } from '../device'
-import { fill, h } from '../dom'
-import { appIcon } from '../icons'
+import { fill, h } from '../../kit/dom'
+import { appIcon } from '../../kit/icons'
 import { personPicker } from './picker'
 import {
   heightFor,

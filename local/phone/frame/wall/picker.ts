@@ -1,7 +1,7 @@
 import type { PersonView } from '../../../shared/views'
 import { avatar } from '../avatar'
-import { fill, h } from '../dom'
-import { icon } from '../icons'
+import { fill, h } from '../../kit/dom'
+import { icon } from '../../kit/icons'
 
 /** A button that says who holds the phone, and a searchable list to hand it to somebody else. */
 export function personPicker(options: {

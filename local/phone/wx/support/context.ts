@@ -32,8 +32,17 @@ export interface WxContext {
   /** Element above the pages into which dialogs, toasts and sheets are drawn. */
   readonly overlay: () => HTMLElement
   readonly currentPage: () => CurrentPage | undefined
+  /** The area of the page in front, in px: below the navigation bar and above the tab bar. */
+  readonly windowSize: () => { width: number; height: number; top: number }
   /** Pages that ask before they are left (`wx.enableAlertBeforeUnload`): page id → message. */
   readonly alertsBeforeUnload: Map<string | number, string>
+  /** Stands before every API that handles personal data. */
+  readonly privacy: {
+    /** @throws WxFail errno 104 when the person has not agreed to the privacy guide. */
+    require(api: string): Promise<void>
+    /** A button of `open-type="agreePrivacyAuthorization"` was pressed. */
+    agree(): Promise<void>
+  }
   /** Settings of `wx.showShareMenu` and `wx.updateShareMenu`: page id → settings. */
   readonly shareSettings: Map<string | number, ShareSettings>
 }

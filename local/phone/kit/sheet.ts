@@ -16,6 +16,8 @@ export function openSheet(
     label: string
     content: (close: () => void) => Child[]
     onCancel?: () => void
+    /** A tap beside it does not cancel: the person has to answer. */
+    persistent?: boolean
   },
 ): Sheet {
   const before = document.activeElement
@@ -39,11 +41,11 @@ export function openSheet(
     close()
     options.onCancel?.()
   }
-  scrim.addEventListener('click', cancel)
+  if (!options.persistent) scrim.addEventListener('click', cancel)
   element.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') {
       event.stopPropagation()
-      cancel()
+      if (!options.persistent) cancel()
     }
     if (event.key === 'Tab') keepFocus(panel, event)
   })
