@@ -131,6 +131,7 @@ function functionHost(
       maxInstances: options.maxInstances ?? 3,
       idleMs: options.idleMs ?? 60_000,
       environment: options.environment ?? {},
+      ...(options.clock && { now: options.clock.now }),
       log: options.log ?? (() => undefined),
     }),
   )

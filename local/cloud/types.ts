@@ -41,7 +41,7 @@ export interface CloudOptions {
   maxInstances?: number
   /** How long an instance may be idle before it is retired, default 60 s; one is always kept. */
   idleMs?: number
-  /** Time for timers, cloud storage URLs and openapi; the system's when absent. */
+  /** Time for functions, timers, cloud storage URLs and openapi; the system's when absent. */
   clock?: Clock
   /** Gets one line per noteworthy event (cold start, function log, error, recovery). */
   log?: (line: string) => void

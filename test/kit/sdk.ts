@@ -38,7 +38,6 @@ export function runSdk(adminUrl: string, statements: string): Promise<unknown> {
     worker.once('error', reject)
     worker.once('message', (message: { value?: unknown; error?: object }) => {
       void worker.terminate()
-      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the SDK's error as plain data
       if (message.error) reject(message.error)
       else resolve(message.value)
     })

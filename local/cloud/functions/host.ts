@@ -21,6 +21,8 @@ export interface FunctionHostOptions {
   idleMs: number
   /** Variables that the console would give to functions. */
   environment: Readonly<Record<string, string>>
+  /** The functions' time, when it is not the system's. */
+  now?: () => number
   log: (line: string) => void
 }
 
@@ -132,6 +134,7 @@ export class FunctionHost {
         event,
         context: callContext(facts, invocation, config),
         env: callEnvironment(facts, invocation),
+        ...(this.options.now && { now: this.options.now() }),
       },
       config.timeoutSeconds * 1000,
     )

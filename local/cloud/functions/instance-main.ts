@@ -1,3 +1,5 @@
+import type * as WorkerThreads from 'node:worker_threads'
+
 /** What the host sends into an instance's thread: one call. `event` is JSON text. */
 export interface CallMessage {
   requestId: string
@@ -5,6 +7,8 @@ export interface CallMessage {
   context: Record<string, unknown>
   /** Environment of this call only; the instance removes it when the call has ended. */
   env: Record<string, string>
+  /** What the function takes for the time at the start of the call, epoch ms; the system's time when absent. */
+  now?: number
 }
 
 /** What an instance's thread answers. `result` is JSON text, absent for `undefined`. */
@@ -19,15 +23,32 @@ export type InstanceMessage =
  * The host evaluates this function's source text in the thread, so it must not use anything outside its own body.
  */
 export function instanceMain(load: (id: string) => unknown): void {
-  const { parentPort, workerData } = load(
-    'node:worker_threads',
-  ) as typeof import('node:worker_threads')
+  const { parentPort, workerData } = load('node:worker_threads') as typeof WorkerThreads
   const port = parentPort
   if (!port) throw new Error('instanceMain must run in a worker thread')
   type Main = (event: unknown, context: unknown) => unknown
 
   const textOf = (error: unknown): string =>
     error instanceof Error ? (error.stack ?? `${error.name}: ${error.message}`) : String(error)
+
+  // Only a cloud with a clock of its own shifts the time; the rest of the world stays as it is.
+  const RealDate = Date
+  let shift = 0
+  const shiftTime = (now: number): void => {
+    shift = now - RealDate.now()
+    if (globalThis.Date !== RealDate) return
+    globalThis.Date = new Proxy(RealDate, {
+      construct: (target, args: unknown[], newTarget) =>
+        Reflect.construct(
+          target,
+          args.length > 0 ? args : [target.now() + shift],
+          newTarget,
+        ) as Date,
+      apply: (target) => new target(target.now() + shift).toString(),
+      get: (target, key) =>
+        key === 'now' ? () => target.now() + shift : (Reflect.get(target, key) as unknown),
+    })
+  }
 
   const loadMain = (): Main | undefined => {
     const startedAt = performance.now()
@@ -46,6 +67,7 @@ export function instanceMain(load: (id: string) => unknown): void {
   }
 
   const answer = async (main: Main, call: CallMessage): Promise<InstanceMessage> => {
+    if (call.now !== undefined) shiftTime(call.now)
     Object.assign(process.env, call.env)
     try {
       const value = await main(JSON.parse(call.event), call.context)
@@ -58,7 +80,7 @@ export function instanceMain(load: (id: string) => unknown): void {
     } catch (error) {
       return { kind: 'threw', requestId: call.requestId, error: textOf(error) }
     } finally {
-      for (const key of Object.keys(call.env)) delete process.env[key]
+      for (const key of Object.keys(call.env)) Reflect.deleteProperty(process.env, key)
     }
   }
 

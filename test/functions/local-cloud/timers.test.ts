@@ -1,39 +1,6 @@
 import { Schedule } from '../../../local/cloud/timers/schedule'
-import type { Clock } from '../../../local/cloud/timers/clock'
+import { inChina as at, ManualClock } from '../../kit/clock'
 import { openTestCloud, type TestCloud } from '../../kit/cloud'
-
-/** A clock that stands until it is moved. */
-class ManualClock implements Clock {
-  private readonly alarms = new Map<symbol, { instant: number; callback: () => void }>()
-
-  /** How many ms too early alarms ring. */
-  early = 0
-
-  constructor(private time: number) {}
-
-  now = (): number => this.time
-
-  at = (instant: number, callback: () => void): (() => void) => {
-    const key = Symbol('alarm')
-    this.alarms.set(key, { instant, callback })
-    return () => this.alarms.delete(key)
-  }
-
-  /** Moves to an instant, ringing what is due on the way. */
-  moveTo(time: number): void {
-    for (;;) {
-      const due = [...this.alarms].filter(([, alarm]) => alarm.instant <= time)
-      const next = due.sort(([, a], [, b]) => a.instant - b.instant)[0]
-      if (!next) break
-      this.alarms.delete(next[0])
-      this.time = next[1].instant - this.early
-      next[1].callback()
-    }
-    this.time = time
-  }
-}
-
-const at = (text: string): number => Date.parse(`${text}+08:00`)
 
 describe('a schedule', () => {
   it.each([
@@ -129,6 +96,25 @@ describe('a trigger', () => {
     await firesAre(1)
     clock.moveTo(due + 60_000)
     expect(await fires()).toHaveLength(1)
+  })
+
+  it('finds the time of the clock in the function', async () => {
+    await test.deploy(
+      'watch',
+      `exports.main = () => ({
+         now: Date.now(), new: new Date(), text: Date(), given: new Date(0), utc: Date.UTC(1970, 0),
+         is: new Date() instanceof Date, year: new Date(2020, 5).getFullYear(),
+       })`,
+    )
+    const seen = (await test.call('watch')) as Record<string, unknown>
+    expect(Number(seen['now']) - START).toBeLessThan(1000)
+    expect(Date.parse(String(seen['new'])) - START).toBeLessThan(1000)
+    expect(Date.parse(String(seen['text'])) - START).toBeLessThan(1000)
+    expect(seen).toMatchObject({ given: '1970-01-01T00:00:00.000Z', utc: 0, is: true, year: 2020 })
+    clock.moveTo(at('2027-01-01T00:00:00'))
+    expect(await test.call('watch')).toMatchObject({
+      new: expect.stringMatching(/^2026-12-31T16:00:0/) as string,
+    })
   })
 
   it('can be fired by hand', async () => {
