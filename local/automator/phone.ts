@@ -45,7 +45,7 @@ const POLL_MS = 20
 
 /** The part of the phone page's own interface that the automator uses. */
 interface PhoneFrame {
-  launch?: (options?: { path?: string; query?: Record<string, string>; scene?: number }) => unknown
+  launch(): void
 }
 
 type AgentReply = { result: unknown } | { error: string }
@@ -103,8 +103,13 @@ export class Phone extends EventEmitter<PhoneEvents> {
       phone.emit('event', method, params)
     })
     await context.addInitScript(options.agent)
-    await page.goto(phone.#url)
+    await phone.#start()
     return phone
+  }
+
+  async #start(): Promise<void> {
+    await this.page.goto(this.#url)
+    await this.page.waitForFunction(() => (globalThis as BrowserWindow).phoneFrame !== undefined)
   }
 
   #onConsole(message: ConsoleMessage, log: (line: string) => void): void {
@@ -141,12 +146,7 @@ export class Phone extends EventEmitter<PhoneEvents> {
   /** DevTools always has the mini program running, so a client may ask without having opened it: then it is started. */
   async #running(): Promise<Frame> {
     if (!this.miniProgram) {
-      await this.page.waitForLoadState('load')
-      const isStarted = await this.page.evaluate(() => {
-        const launch = (globalThis as BrowserWindow).phoneFrame?.launch
-        return launch ? Promise.resolve(launch({})).then(() => true) : false
-      })
-      if (!isStarted) throw new AutomatorError('The mini program is not open; tap a card first')
+      await this.page.evaluate(() => (globalThis as BrowserWindow).phoneFrame?.launch())
     }
     return await this.waitForMiniProgram()
   }
@@ -199,7 +199,7 @@ export class Phone extends EventEmitter<PhoneEvents> {
 
   /** Ends the mini program: its realm is destroyed, the phone is back at its chats. */
   async quitMiniProgram(): Promise<void> {
-    await this.page.goto(this.#url)
+    await this.#start()
   }
 
   async close(): Promise<void> {

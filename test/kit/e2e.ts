@@ -108,14 +108,21 @@ export async function startE2e(options: E2eOptions = {}): Promise<E2e> {
   }
 }
 
+/** A stack below this many lines says nothing new about a phone's problem. */
+const PROBLEM_LINES = 4
+
 async function expectQuiet(wechat: WeChatClient, phones: E2ePhone[]): Promise<void> {
-  const lines: string[] = []
+  const times = new Map<string, number>()
   for (const phone of phones) {
     for (const { kind, text, at } of await wechat.takeProblems(phone.personId)) {
-      lines.push(`${phone.personId} ${kind}: ${text} ${at}`)
+      const short = text.split('\n').slice(0, PROBLEM_LINES).join('\n')
+      const line = `${phone.personId} ${kind}: ${short} ${at}`.trim()
+      times.set(line, (times.get(line) ?? 0) + 1)
     }
   }
-  if (lines.length > 0) throw new Error(`The phones were not quiet:\n${lines.join('\n')}`)
+  if (times.size === 0) return
+  const lines = Array.from(times, ([line, n]) => (n > 1 ? `${n}× ${line}` : line))
+  throw new Error(`The phones were not quiet:\n${lines.join('\n')}`)
 }
 
 /** Runs the stage as a child; its end of standard input ends it. */

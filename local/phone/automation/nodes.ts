@@ -45,14 +45,18 @@ export function* composedChildren(element: Element): Generator<GlassNode> {
   }
 }
 
-interface PropertyMap {
-  [name: string]: { defaultFn?: () => unknown } | undefined
-}
+const defaults = new WeakMap<object, Record<string, unknown>>()
 
-/** Default of a component's property. The framework keeps it in an internal table and offers no reader. */
-function defaultOf(component: GeneralComponent, name: string): unknown {
-  const table = Reflect.get(component.getRootBehavior(), '_$propertyMap') as PropertyMap | undefined
-  return table?.[name]?.defaultFn?.()
+/** What a component's fields hold before anybody sets them. The framework has no reader for it, so its own makers run. */
+function defaultsOf(component: GeneralComponent): Record<string, unknown> {
+  const behavior: object = component.getRootBehavior()
+  let found = defaults.get(behavior)
+  if (!found) {
+    const makers = (Reflect.get(behavior, '_$data') ?? []) as (() => Record<string, unknown>)[]
+    found = Object.assign({}, ...makers.map((make) => make())) as Record<string, unknown>
+    defaults.set(behavior, found)
+  }
+  return found
 }
 
 /** Names and values of a component's declared properties. */
@@ -83,8 +87,9 @@ export function attributesOf(element: Element): Map<string, string> {
   for (const { name, value } of element.attributes) put(name, value)
   const component = element.asGeneralComponent()
   if (component) {
+    const initial = defaultsOf(component)
     for (const [name, value] of Object.entries(propertiesOf(component))) {
-      if (value !== defaultOf(component, name)) put(dashed(name), value)
+      if (value !== initial[name]) put(dashed(name), value)
     }
   }
   return attributes
