@@ -11,11 +11,14 @@ export interface JobContext {
 /** Work that a timer does. It must be safe to run twice: a run that dies is simply run again. */
 export interface Job {
   name: string
-  /** Shortest time between two runs. */
+  /** Shortest time between two runs; {@link EVERY_TICK} for each time the timer fires. */
   everyMs: number
   /** @returns the mark for the next run. */
   run(context: JobContext): Promise<number>
 }
+
+/** For jobs that run whenever the timer fires. */
+export const EVERY_TICK = 0
 
 /** Timers fire early by a little at times; a run this close to its time counts as due. */
 const EARLY = 5_000

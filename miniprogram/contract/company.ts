@@ -107,7 +107,7 @@ export const companyActions = {
   'session.open': query<SessionView>()(OpenSession, { reads: 7 }),
   'company.claim': command<{ memberId: string; companyName: string }>()(ClaimCompany, {
     reads: 3,
-    writes: 5,
+    writes: 7,
   }),
   'company.appoint': command<{ memberId: string; companyRole: CompanyRole | null }>()(
     AppointManager,

@@ -1,6 +1,6 @@
 import type { JobDatabase } from '../../kernel/database'
 import { orderKey } from '../../kernel/order-key'
-import type { Job } from '../../kernel/schedule'
+import { EVERY_TICK, type Job } from '../../kernel/schedule'
 import type { BroadcastDoc, DeliveryDoc, MembershipDoc, OutboxDoc } from '../../schema/types'
 import { groupsQueries } from '../groups/groups.repo'
 import { isConfirmed, mustConfirm } from '../rules/rules.rules'
@@ -121,7 +121,7 @@ export async function sendOutbox(db: JobDatabase, push: Push, now: number): Prom
 export const noticeJobs = (push: Push): Job[] => [
   {
     name: 'notice.send',
-    everyMs: MINUTE,
+    everyMs: EVERY_TICK,
     async run({ db, now }) {
       await sendOutbox(db, push, now)
       return now

@@ -1,5 +1,5 @@
 import type { JobDatabase } from '../../kernel/database'
-import type { Job } from '../../kernel/schedule'
+import { EVERY_TICK, type Job } from '../../kernel/schedule'
 import type { ScoreDoc } from '../../schema/types'
 import { pointsReads } from './points.repo'
 import { isSamePage, rollUpCompany, rollUpGroups, runningKeys } from './roll-up.rules'
@@ -73,7 +73,7 @@ export async function rollUpBoards(db: JobDatabase, now: number, mark: number): 
 export const pointsJobs: Job[] = [
   {
     name: 'points.rollUp',
-    everyMs: MINUTE,
+    everyMs: EVERY_TICK,
     run: ({ db, now, mark }) => rollUpBoards(db, now, mark),
   },
 ]

@@ -1,0 +1,151 @@
+import type { ActionName, InputOf } from '../../miniprogram/contract/index'
+import { actions } from '../../miniprogram/contract/index'
+import type { TestPerson } from '../kit/boot'
+import { bootCompany, CLAUSES, join, type TestCompany } from '../kit/company'
+import { MATRIX, ROLES, type Role } from './matrix'
+
+describe('every action answers each kind of person as the matrix says', () => {
+  let company: TestCompany
+  let people: Record<Role, TestPerson>
+  let victimId: string
+  let version: number
+
+  beforeAll(async () => {
+    company = await bootCompany(9)
+    const { owner, admin, chat1, chat, person, idOf, group } = company
+    const { groupId } = group
+    const extra = (name: string) => {
+      const someone = person(name)
+      company.world.addToChat(chat1.chatId, someone.personId)
+      return someone
+    }
+    const [removed, observer, victim, waiting, otherMember] = [
+      extra('郑移出'),
+      extra('王观察'),
+      extra('冯目标'),
+      extra('陈候补'),
+      person('褚旁人'),
+    ]
+    for (const [someone, name] of [
+      [removed, '郑移出'],
+      [observer, '王观察'],
+      [victim, '冯目标'],
+    ] as const) {
+      await join(someone, chat1, groupId, name)
+    }
+    victimId = await idOf(victim)
+    await admin.call('groups.setRole', {
+      groupId,
+      memberId: await idOf(observer),
+      role: 'observer',
+    })
+    await admin.call('groups.remove', { groupId, memberId: await idOf(removed), reason: '离职' })
+    const chat2 = chat('另一个群', [owner, otherMember])
+    const other = await owner.call('groups.create', {
+      name: '另一个群',
+      type: 'project',
+      cloudId: owner.cloudIdIn(chat2),
+    })
+    await join(otherMember, chat2, other.groupId, '褚旁人')
+    await fill(4)
+    await join(waiting, chat1, groupId, '陈候补')
+    ;({ version } = await admin.call('rules.publish', {
+      groupId,
+      baseVersion: 0,
+      clauses: CLAUSES,
+      material: true,
+    }))
+    const { stranger, member, manager } = company
+    people = { stranger, otherMember, removed, waiting, observer, member, admin, manager, owner }
+  })
+  afterAll(() => company.close())
+
+  /** Takes the seats that are left. */
+  async function fill(seats: number) {
+    for (let seat = 0; seat < seats; seat++) {
+      const someone = company.person(`占位${seat}`)
+      company.world.addToChat(company.chat1.chatId, someone.personId)
+      await join(someone, company.chat1, company.group.groupId, `占位${seat}`)
+    }
+  }
+
+  /** An input that is right in itself, for this person. */
+  function inputOf(action: ActionName, person: TestPerson): unknown {
+    const { groupId } = company.group
+    const elsewhere = company.chat(`${action}-${person.personId}`, [person])
+    const cloudId = person.cloudIdIn(elsewhere)
+    const inputs: { [A in ActionName]: InputOf<A> } = {
+      'session.open': { groupId },
+      'company.claim': { code: 'not-the-code', companyName: '公司', name: '某人' },
+      'company.appoint': { memberId: victimId, role: null },
+      'company.managers': {},
+      'me.get': {},
+      'groups.create': { name: '新群', type: 'function' },
+      'groups.bind': { groupId, cloudId },
+      'groups.join': { groupId, cloudId, name: '某人' },
+      'groups.leaveWaiting': { groupId: 'no-such-group' },
+      'groups.remove': { groupId, memberId: victimId, reason: '测试' },
+      'groups.setRole': { groupId, memberId: victimId, role: 'member' },
+      'groups.get': { groupId },
+      'groups.list': {},
+      'rules.get': { groupId },
+      'rules.changes': { groupId, from: version },
+      'rules.acknowledge': { groupId, version },
+      'rules.publish': { groupId, baseVersion: version, clauses: CLAUSES, material: false },
+      'rules.roster': { groupId },
+      'rules.remind': { groupId },
+      'rules.starter': { groupId },
+      'points.board': { scope: 'group', groupId, period: 'month' },
+      'points.groups': { period: 'month' },
+      'points.entries': { memberId: victimId, period: 'month' },
+      'notice.grant': { templates: ['rules-due'] },
+      'notice.inbox': {},
+      'notice.read': {},
+      'today.get': {},
+    }
+    return inputs[action]
+  }
+
+  /** An allowed call may still meet the state of things; what counts here is that access let it through. */
+  const LATER: Partial<Record<ActionName, string[]>> = {
+    // The victim goes with the first removal, and nothing differs from the published version.
+    'groups.remove': ['not-found'],
+    'groups.setRole': ['not-found'],
+    'rules.publish': ['conflict'],
+  }
+
+  it('has a row for every action and nothing else', () => {
+    expect(Object.keys(MATRIX).sort()).toEqual(Object.keys(actions).sort())
+  })
+
+  const cases = (Object.keys(MATRIX) as ActionName[]).flatMap((action) =>
+    ROLES.map((role) => ({ action, role, expected: MATRIX[action][role] })),
+  )
+
+  it.each(cases)('$action · $role → $expected', async ({ action, role, expected }) => {
+    const person = people[role]
+    const code = await person.codeOf(action, inputOf(action, person) as never)
+    const allowed = expected === 'ok' ? ['ok', ...(LATER[action] ?? [])] : [expected]
+    expect(allowed).toContain(code)
+  })
+
+  it('lets nobody but insiders learn of a group, whatever the id of another company’s group', async () => {
+    const session = await people.stranger.call('session.open', { groupId: company.group.groupId })
+    expect(session).toMatchObject({ group: null, viewer: { kind: 'visitor' } })
+  })
+
+  it('never tells an openid to anyone', async () => {
+    const openids = company.world.people().map((person) => person.openid)
+    const { groupId } = company.group
+    const answers = await Promise.all([
+      people.owner.reply('groups.get', { groupId }),
+      people.owner.reply('rules.roster', { groupId }),
+      people.owner.reply('today.get', { groupId }),
+      people.owner.reply('me.get', {}),
+      people.owner.reply('points.board', { scope: 'company', period: 'year' }),
+      people.member.reply('session.open', { groupId, page: 'rules' }),
+    ])
+    const text = JSON.stringify(answers)
+    expect(openids.filter((openid) => text.includes(openid))).toEqual([])
+  })
+})
