@@ -149,16 +149,16 @@ async function callFunction(context: MethodContext, params: Params): Promise<unk
   }
 }
 
-/** `Tool.native`: what the client names, and the mark of the control on the phone. */
-const NATIVE_CONTROLS: Readonly<Record<string, string>> = {
-  goHome: 'go-home',
-  navigateLeft: 'navigate-back',
-  confirmModal: 'modal-confirm',
-  cancelModal: 'modal-cancel',
-  authorizeAllow: 'authorize-allow',
-  authorizeCancel: 'authorize-cancel',
-  shareConfirm: 'share-send',
-  shareCancel: 'share-cancel',
+/** `Tool.native`: what the client names, and the marks of the controls on the phone that may be meant. */
+const NATIVE_CONTROLS: Readonly<Record<string, readonly string[]>> = {
+  goHome: ['go-home'],
+  navigateLeft: ['navigate-back'],
+  confirmModal: ['modal-confirm'],
+  cancelModal: ['modal-cancel'],
+  authorizeAllow: ['authorize-allow', 'privacy-agree', 'subscribe-accept'],
+  authorizeCancel: ['authorize-deny', 'privacy-refuse', 'subscribe-cancel'],
+  shareConfirm: ['share-send'],
+  shareCancel: ['share-cancel'],
 }
 
 async function native({ phone: open }: MethodContext, params: Params): Promise<object> {
@@ -167,11 +167,11 @@ async function native({ phone: open }: MethodContext, params: Params): Promise<o
   if (name === 'switchTab') {
     const { url } = (params['data'] ?? {}) as { url?: unknown }
     if (typeof url !== 'string') throw new AutomatorError('switchTab needs the url of a tab')
-    await phone.tapNative('tab', `[data-path=${JSON.stringify(url.replace(/^\//, ''))}]`)
+    await phone.tapNative(['tab'], `[data-path=${JSON.stringify(url.replace(/^\//, ''))}]`)
   } else {
-    const control = Object.hasOwn(NATIVE_CONTROLS, name) ? NATIVE_CONTROLS[name] : undefined
-    if (!control) throw new AutomatorError(`The local phone has no native action ${name}`)
-    await phone.tapNative(control)
+    const controls = Object.hasOwn(NATIVE_CONTROLS, name) ? NATIVE_CONTROLS[name] : undefined
+    if (!controls) throw new AutomatorError(`The local phone has no native action ${name}`)
+    await phone.tapNative(controls)
   }
   await settle(phone)
   return {}

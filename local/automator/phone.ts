@@ -171,9 +171,9 @@ export class Phone extends EventEmitter<PhoneEvents> {
     return reply.result
   }
 
-  /** Taps a native control by its `data-native` mark, in the mini program or in WeChat around it. */
-  async tapNative(name: string, extra = ''): Promise<void> {
-    const selector = `[data-native="${name}"]${extra}`
+  /** Taps the native control with one of these `data-native` marks, in the mini program or in WeChat around it. */
+  async tapNative(names: readonly string[], extra = ''): Promise<void> {
+    const selector = names.map((name) => `[data-native="${name}"]${extra}`).join(', ')
     const deadline = Date.now() + NATIVE_TIMEOUT_MS
     for (;;) {
       for (const frame of this.page.frames().reverse()) {
@@ -183,7 +183,8 @@ export class Phone extends EventEmitter<PhoneEvents> {
           return
         }
       }
-      if (Date.now() > deadline) throw new AutomatorError(`The phone shows no ${name}`)
+      if (Date.now() > deadline)
+        throw new AutomatorError(`The phone shows no ${names.join(' or ')}`)
       await this.page.waitForTimeout(POLL_MS)
     }
   }

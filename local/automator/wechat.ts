@@ -100,7 +100,7 @@ export class WeChat {
 
   /** Taps what WeChat itself shows, by its `data-native` mark, e.g. `modal-confirm`. */
   async tapNative(personId: string, name: string): Promise<void> {
-    await (await this.#automator.phone(personId)).tapNative(name)
+    await (await this.#automator.phone(personId)).tapNative([name])
   }
 
   /** What a person's phone printed as warning or error since the last call, also by uncaught exceptions. */

@@ -38,12 +38,11 @@ export class Capsule {
   readonly element: HTMLElement
 
   constructor(top: number, onMenu: () => void, onLeave: () => void) {
-    this.element = el(
-      'div',
-      'capsule',
-      button('更多', onMenu, icon(19, 18, DOTS)),
-      button('关闭', onLeave, icon(18, 18, CIRCLE)),
-    )
+    const menu = button('更多', onMenu, icon(19, 18, DOTS))
+    menu.dataset['native'] = 'capsule-menu'
+    const close = button('关闭', onLeave, icon(18, 18, CIRCLE))
+    close.dataset['native'] = 'capsule-close'
+    this.element = el('div', 'capsule', menu, close)
     this.element.style.top = `${top}px`
   }
 

@@ -58,6 +58,7 @@ export class NavigationBar {
     const drawing = kind === 'back' ? icon(14, 24, ARROW) : icon(24, 24, HOME)
     const press = button(kind === 'back' ? '返回' : '首页', onPress, drawing)
     press.className = `back ${kind}`
+    press.dataset['native'] = kind === 'back' ? 'navigate-back' : 'go-home'
     this.#left.append(press)
   }
 }

@@ -31,13 +31,15 @@ export class TabBar {
     this.#config = options.config
     this.element.style.height = `${this.height}px`
     this.element.setAttribute('role', 'tablist')
-    this.#items = options.config.list.map((_item, index) => {
+    this.#items = options.config.list.map(({ pagePath }, index) => {
       const image = el('img')
       image.alt = ''
       const label = el('span')
       const element = button('', () => options.onTap(index), image, label)
       element.removeAttribute('aria-label')
       element.setAttribute('role', 'tab')
+      element.dataset['native'] = 'tab'
+      element.dataset['path'] = pagePath
       this.element.append(element)
       return { element, image, label, mark: undefined }
     })
