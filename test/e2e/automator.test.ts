@@ -1,6 +1,7 @@
 import type Element from 'miniprogram-automator/out/Element'
 import type MiniProgram from 'miniprogram-automator/out/MiniProgram'
 import type Page from 'miniprogram-automator/out/Page'
+import { WebSocket } from 'ws'
 import { startE2e, type E2e } from '../kit/e2e'
 import type { E2ePhone } from '../kit/e2e-phone'
 
@@ -383,7 +384,7 @@ describe('wx', () => {
     await expect(program.callWxMethod('getStorage', { key: 'none' })).rejects.toThrow(
       /getStorage:fail/,
     )
-    await expect(program.callWxMethod('nothing')).rejects.toThrow('wx.nothing is not a function')
+    await expect(program.callWxMethod('nothing')).rejects.toThrow('wx.nothing')
     expect(await program.systemInfo()).toMatchObject({ windowWidth: 375 })
   })
 
@@ -562,6 +563,21 @@ describe('tool', () => {
   test('an unknown method is refused by name', async () => {
     const bare = program as unknown as { send(method: string): Promise<unknown> }
     await expect(bare.send('App.doMagic')).rejects.toThrow('Method App.doMagic is not supported')
+    await expect(bare.send('toString')).rejects.toThrow('Method toString is not supported')
+    await expect(bare.send('Element.callContextMethod')).rejects.toThrow('no video component')
+  })
+
+  test('a web page, or anything that does not speak the protocol, is sent away', async () => {
+    const closed = (origin?: string, text?: string): Promise<number | string> =>
+      new Promise((resolve) => {
+        const socket = new WebSocket(e2e.wsEndpoint, origin ? { origin } : {})
+        socket.on('open', () => text !== undefined && socket.send(text))
+        socket.on('close', (code) => resolve(code))
+        socket.on('error', ({ message }) => resolve(message))
+      })
+    expect(await closed('http://example.com')).toContain('401')
+    expect(await closed(undefined, 'hello')).toBe(1007)
+    expect(await closed(undefined, '{"id":1}')).toBe(1007)
   })
 
   test('close ends one phone and leaves the others', async () => {

@@ -14,13 +14,15 @@ export class E2ePhone {
   readonly personId: string
   /** The automator's client, for everything not wrapped here. */
   readonly program: MiniProgram
-  readonly #pictures: string
+  /** Pictures taken so far. */
+  readonly pictures: string[] = []
+  readonly #folder: string
   readonly #exceptions: string[] = []
 
-  constructor(personId: string, program: MiniProgram, pictures: string) {
+  constructor(personId: string, program: MiniProgram, folder: string) {
     this.personId = personId
     this.program = program
-    this.#pictures = pictures
+    this.#folder = folder
     program.on('exception', ({ message }: { message: string }) => this.#exceptions.push(message))
   }
 
@@ -100,8 +102,9 @@ export class E2ePhone {
 
   /** Saves a picture of the screen and returns its path. */
   async picture(name: string): Promise<string> {
-    const path = join(this.#pictures, `${name}-${this.personId}.png`)
+    const path = join(this.#folder, `${name}-${this.personId}.png`)
     await this.program.screenshot({ path })
+    this.pictures.push(path)
     return path
   }
 

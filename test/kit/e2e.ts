@@ -32,6 +32,8 @@ export interface E2e {
   admin: E2ePhone
   manager: E2ePhone
   wechat: WeChatClient
+  /** Address of the automator; `?person=ID` chooses whose phone is driven. */
+  wsEndpoint: string
   /** True in WeChat DevTools: one person only, and {@link WeChatClient} refuses. */
   isDevTools: boolean
   /** Another person's phone. */
@@ -97,12 +99,16 @@ export async function startE2e(options: E2eOptions = {}): Promise<E2e> {
     admin,
     manager,
     wechat,
+    wsEndpoint: ready.wsEndpoint,
     isDevTools: false,
     as,
     connect,
     expectQuiet: () => expectQuiet(wechat, [...phones.values()]),
     async close() {
-      for (const phone of phones.values()) phone.program.disconnect()
+      for (const phone of phones.values()) {
+        for (const path of phone.pictures) process.stderr.write(`picture: ${path}\n`)
+        phone.program.disconnect()
+      }
       await end(child)
     },
   }
@@ -181,8 +187,8 @@ function wechatClient(controlUrl: string): WeChatClient {
 }
 
 async function connectDevTools(): Promise<E2e> {
-  const connect = (): Promise<MiniProgram> =>
-    automator.connect({ wsEndpoint: process.env['WX_E2E_WS'] ?? DEVTOOLS })
+  const wsEndpoint = process.env['WX_E2E_WS'] ?? DEVTOOLS
+  const connect = (): Promise<MiniProgram> => automator.connect({ wsEndpoint })
   const phone = new E2ePhone('devtools', await connect(), PICTURES)
   const wechat = new Proxy({} as WeChatClient, {
     get: (_target, action) => () =>
@@ -193,6 +199,7 @@ async function connectDevTools(): Promise<E2e> {
     admin: phone,
     manager: phone,
     wechat,
+    wsEndpoint,
     isDevTools: true,
     as: () => Promise.resolve(phone),
     connect,
