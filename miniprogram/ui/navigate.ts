@@ -1,26 +1,8 @@
 import { groupOf } from '../services/entry'
 import { chooseGroup, currentGroup } from '../services/session'
+import { parsePath } from './path'
 
 const TABS = ['pages/today/today', 'pages/rules/rules', 'pages/board/board', 'pages/me/me']
-
-/** Splits a path of our own; values are decoded. */
-export function parsePath(path: string): { page: string; query: Record<string, string> } {
-  const [page = '', search = ''] = path.replace(/^\//, '').split('?')
-  const query: Record<string, string> = {}
-  for (const part of search.split('&')) {
-    const [key, value = ''] = part.split('=')
-    if (key) query[key] = decodeURIComponent(value)
-  }
-  return { page, query }
-}
-
-/** `/page?a=b` with encoded values; parts without value are left out. */
-export function pathOf(page: string, query: Record<string, string | undefined> = {}): string {
-  const parts = Object.entries(query)
-    .filter((part): part is [string, string] => part[1] !== undefined && part[1] !== '')
-    .map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
-  return parts.length > 0 ? `/${page}?${parts.join('&')}` : `/${page}`
-}
 
 /**
  * Opens a page of ours. A tab page takes no query, so the group in it is chosen first; rejects with `CallError` when that
@@ -35,6 +17,11 @@ export async function openPath(path: string): Promise<void> {
   const groupId = groupOf(query)
   if (groupId && groupId !== currentGroup()?.groupId) await chooseGroup(groupId)
   await wx.switchTab({ url: `/${page}` })
+}
+
+/** Opens a page of a subpackage in place of this one, so that going back does not lead to a finished form. */
+export async function replacePath(path: string): Promise<void> {
+  await wx.redirectTo({ url: path })
 }
 
 /** Back where the person came from, or to 今日 when this page was opened from a card. */

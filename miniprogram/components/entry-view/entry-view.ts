@@ -3,7 +3,8 @@ import { leaveWaiting } from '../../services/groups'
 import { openMine, reopenSession } from '../../services/session'
 import { failureOf } from '../../ui/error-text'
 import { confirm, done } from '../../ui/feedback'
-import { openPath, pathOf } from '../../ui/navigate'
+import { openPath } from '../../ui/navigate'
+import { pathOf } from '../../ui/path'
 import { entryWords, type EntryAct, type EntryWords } from './entry-words'
 
 /** Where a person stands who is not in the group: one sentence, one button. `bind:change` when the session changed. */
@@ -32,10 +33,10 @@ Component({
       const groupId = this.data.session.group?.groupId
       switch (act) {
         case 'claim':
-          await openPath('/subpackages/company/claim/claim')
+          await openPath('/subpackages/company/setup/setup')
           return false
         case 'create':
-          await openPath('/subpackages/group/create/create')
+          await openPath('/subpackages/group/bind/bind')
           return false
         case 'join':
           await openPath(pathOf('subpackages/group/join/join', { g: groupId }))

@@ -1,0 +1,21 @@
+import type { SessionView } from '../../../contract/company'
+import { ClaimCompany } from '../../../contract/company'
+import { issuesByField } from '../../../contract/issues'
+import type { CompanyClaim } from '../../../services/company'
+import { safeParse } from '../../../vendor/valibot'
+
+export type SetupField = keyof CompanyClaim
+
+export const EMPTY_CLAIM: CompanyClaim = { code: '', companyName: '', name: '' }
+
+/** Only the first start asks for this; later the page says where to go. */
+export const isOpen = (session: SessionView): boolean => session.entry === 'not-set-up'
+
+/** What is wrong by field, in words that fit the field; empty when it can be sent. */
+export function claimIssues(claim: CompanyClaim): Partial<Record<SetupField, string>> {
+  const parsed = safeParse(ClaimCompany, claim)
+  if (parsed.success) return {}
+  const { code, ...rest } = issuesByField(parsed.issues)
+  const codeText = claim.code.trim() === '' ? '还没有填写' : '开通码至少 6 位，请核对'
+  return code === undefined ? rest : { ...rest, code: codeText }
+}

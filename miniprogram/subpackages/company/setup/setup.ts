@@ -1,0 +1,75 @@
+import { COMPANY_NAME_MAX, NAME_MAX } from '../../../contract/limits'
+import { CallError } from '../../../services/call-error'
+import { claimCompany, type CompanyClaim } from '../../../services/company'
+import { dropDraft, loadDraft, saveDraft } from '../../../services/drafts'
+import { openSession, reopenSession } from '../../../services/session'
+import { definePage, pageState } from '../../../ui/define-page'
+import { openPath, replacePath } from '../../../ui/navigate'
+import { claimIssues, EMPTY_CLAIM, isOpen, type SetupField } from './setup.model'
+
+type Change = WechatMiniprogram.CustomEvent<
+  { value: string },
+  object,
+  { field: SetupField }
+>
+
+const DRAFT = 'company.claim'
+
+definePage({
+  data: {
+    ...pageState(),
+    claim: EMPTY_CLAIM,
+    issues: {} as Partial<Record<SetupField, string>>,
+    companyNameMax: COMPANY_NAME_MAX,
+    nameMax: NAME_MAX,
+    /** The company just opened. */
+    opened: '',
+  },
+
+  async load() {
+    if (this.data.opened) return {}
+    const session = await openSession()
+    if (!isOpen(session)) return { status: 'empty' as const }
+    // The code is a secret and is not kept.
+    const { companyName = '', name = '' } = loadDraft<Partial<CompanyClaim>>(DRAFT) ?? {}
+    const { claim } = this.data
+    return {
+      claim: { ...claim, companyName: claim.companyName || companyName, name: claim.name || name },
+    }
+  },
+
+  onChange(event: Change) {
+    const { field } = event.currentTarget.dataset
+    const claim = { ...this.data.claim, [field]: event.detail.value }
+    saveDraft(DRAFT, { companyName: claim.companyName, name: claim.name })
+    const { [field]: _gone, ...issues } = this.data.issues
+    this.patch({ claim, issues })
+  },
+
+  onSubmit() {
+    const { claim } = this.data
+    const issues = claimIssues(claim)
+    this.patch({ issues })
+    if (Object.keys(issues).length > 0) return
+    void this.submit(async () => {
+      try {
+        const { companyName } = await claimCompany(claim)
+        dropDraft(DRAFT)
+        this.patch({ opened: companyName })
+      } catch (error) {
+        if (error instanceof CallError) this.patch({ issues: error.fields })
+        throw error
+      }
+      // The company exists whatever becomes of this look; the next page asks again.
+      await reopenSession().catch(() => undefined)
+    })
+  },
+
+  onCreate() {
+    void this.submit(() => replacePath('/subpackages/group/create/create'))
+  },
+
+  onHome() {
+    void this.submit(() => openPath('/pages/today/today'))
+  },
+})

@@ -1,0 +1,201 @@
+import { groupTypeText } from '../../../components/group-bar/band'
+import type { GroupRole } from '../../../contract/common'
+import type { SessionView } from '../../../contract/company'
+import type { GroupMemberRow, GroupView } from '../../../contract/groups'
+import { REASON_MAX } from '../../../contract/limits'
+import { GROUP_ROLE_NAMES } from '../../../pages/me/me.model'
+import { agoText, dateText } from '../../../ui/format'
+import { pathOf } from '../../../ui/path'
+import { bandText } from '../components/seats-band/seats-words'
+
+export interface MemberLine {
+  memberId: string
+  name: string
+  detail: string
+  role: string
+  tone: 'accent' | 'plain' | ''
+  isMe: boolean
+  /** Tapping opens what an admin can do. */
+  canOpen: boolean
+}
+
+export interface HomeContent {
+  seats: GroupView['group']['seats']
+  seatText: string
+  bandText: string
+  focus: { label: string; text: string } | null
+  isChatBound: boolean
+  members: MemberLine[]
+  waiting: { position: number; name: string; detail: string }[]
+  waitingNote: string
+  canManage: boolean
+  share: { title: string; path: string }
+}
+
+const ROLE_ORDER: GroupRole[] = ['admin', 'member', 'observer']
+
+function memberLine(row: GroupMemberRow, canManage: boolean, now: number): MemberLine {
+  return {
+    memberId: row.memberId,
+    name: row.name,
+    detail: `${dateText(row.joinedAt, now)}加入`,
+    role: row.role === 'member' ? '' : GROUP_ROLE_NAMES[row.role],
+    tone: row.role === 'admin' ? 'accent' : row.role === 'observer' ? 'plain' : '',
+    isMe: row.isMe,
+    canOpen: canManage,
+  }
+}
+
+function waitingNote({ waiting, group, canManage }: GroupView): string {
+  if (waiting.length === 0) return ''
+  const free = group.seats.cap - group.seats.taken
+  if (!canManage) return '按先后顺序，空出席位后轮到第一位'
+  return free > 0
+    ? `空出了 ${free} 个席位，新来的人会排在他们后面`
+    : '按先后顺序。有人退出后，席位先留给第一位'
+}
+
+/**
+ * A card for joining, or, while no chat leads here, one that an admin opens in the right chat to bind it: that one must not
+ * name the group, or the chat would be told it is the wrong one.
+ */
+function shareOf({ group, chatBound }: GroupView): HomeContent['share'] {
+  if (!chatBound) {
+    return { title: `把这个群聊绑定到「${group.name}」`, path: '/pages/today/today' }
+  }
+  const free = group.seats.cap - group.seats.taken
+  const seats = free > 0 ? `还有 ${free} 个席位` : '席位已满，可排候补'
+  return {
+    title: `加入「${group.name}」 · ${seats}`,
+    path: pathOf('pages/rules/rules', { g: group.groupId }),
+  }
+}
+
+/** Everything the group's page shows. */
+export function homeContent(view: GroupView, now: number): HomeContent {
+  const { group, focus, canManage } = view
+  const label = group.type === 'project' ? '项目目标' : '负责什么'
+  const members = ROLE_ORDER.flatMap((role) => view.members.filter((one) => one.role === role))
+  return {
+    seats: group.seats,
+    seatText: `${group.seats.taken}/${group.seats.cap}`,
+    bandText: bandText(group.seats),
+    focus: focus ? { label: `${groupTypeText(group.type)} · ${label}`, text: focus } : null,
+    isChatBound: view.chatBound,
+    members: members.map((row) => memberLine(row, canManage, now)),
+    waiting: view.waiting.map(({ position, name, at }) => ({
+      position,
+      name: name ?? '候补成员',
+      detail: `${agoText(at, now)}开始候补`,
+    })),
+    waitingNote: waitingNote(view),
+    canManage,
+    share: shareOf(view),
+  }
+}
+
+export interface RoleChoice {
+  role: GroupRole
+  name: string
+  text: string
+  isOn: boolean
+}
+
+const ROLE_TEXT: Record<GroupRole, string> = {
+  admin: '能改群规、提醒和移出成员、调整角色',
+  member: '读群规、确认、得积分、上榜',
+  observer: '只看，不用确认群规，也不上榜',
+}
+
+/** What an admin can do about one person. */
+export interface MemberSheet {
+  memberId: string
+  name: string
+  title: string
+  roles: RoleChoice[]
+  /** Why something cannot be done; empty when all can. */
+  lock: string
+  canRemove: boolean
+}
+
+export function memberSheet(view: GroupView, memberId: string): MemberSheet | null {
+  const member = view.members.find((one) => one.memberId === memberId)
+  if (!member || !view.canManage) return null
+  const admins = view.members.filter(({ role }) => role === 'admin')
+  const isLast = member.role === 'admin' && admins.length === 1
+  return {
+    memberId,
+    name: member.name,
+    title: member.isMe ? `${member.name}（我）` : member.name,
+    roles: ROLE_ORDER.map((role) => ({
+      role,
+      name: GROUP_ROLE_NAMES[role],
+      text: ROLE_TEXT[role],
+      isOn: role === member.role,
+    })),
+    lock: isLast ? '群里至少要有一位管理员，先指定另一位，才能改他的角色或移出' : '',
+    canRemove: !member.isMe && !isLast,
+  }
+}
+
+/** What removing will do, before it is done. */
+export const removalLines = (name: string): string[] => [
+  `空出 ${name} 的席位，候补的人有机会加入`,
+  '以前的确认记录和积分都保留',
+  '微信不让小程序踢人，群聊里还要手动移出',
+]
+
+/** What is wrong with a reason; empty when it can be sent. */
+export function reasonIssue(reason: string): string {
+  const { length } = reason.trim()
+  if (length === 0) return '写一句原因，会记在案'
+  return length > REASON_MAX ? `最多 ${REASON_MAX} 个字` : ''
+}
+
+/** The group after someone's role changed. */
+export function withRole(view: GroupView, changed: GroupMemberRow): GroupView {
+  const members = view.members.map((one) => (one.memberId === changed.memberId ? changed : one))
+  return { ...view, members }
+}
+
+/** The group after someone was removed. */
+export function withoutMember(
+  view: GroupView,
+  memberId: string,
+  group: GroupView['group'],
+): GroupView {
+  return { ...view, group, members: view.members.filter((one) => one.memberId !== memberId) }
+}
+
+/** Links of an admin, or of a manager looking on. */
+export function homeLinks(
+  session: SessionView,
+  view: GroupView,
+): { key: string; icon: string; text: string; path: string }[] {
+  const g = view.group.groupId
+  const isManager = session.viewer.kind === 'member' && session.viewer.companyRole !== null
+  return [
+    { key: 'rules', icon: 'document', text: '群规', path: pathOf('pages/rules/rules', { g }) },
+    ...(view.canManage || isManager
+      ? [
+          {
+            key: 'roster',
+            icon: 'check-circle',
+            text: '确认名单',
+            path: pathOf('subpackages/rules/roster/roster', { g }),
+          },
+        ]
+      : []),
+    ...(view.canManage
+      ? [
+          {
+            key: 'edit',
+            icon: 'edit',
+            text: '改群规',
+            path: pathOf('subpackages/rules/edit/edit', { g }),
+          },
+        ]
+      : []),
+    { key: 'board', icon: 'bars', text: '榜单', path: pathOf('pages/board/board', { g }) },
+  ]
+}

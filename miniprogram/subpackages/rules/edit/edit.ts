@@ -1,0 +1,198 @@
+import type { GroupBar } from '../../../contract/common'
+import type { SessionView } from '../../../contract/company'
+import type { ClauseKind, RuleBookView } from '../../../contract/rules'
+import { newKey } from '../../../services/idempotency'
+import { getRules } from '../../../services/rules'
+import { getStarter } from '../../../services/rules-admin'
+import { definePage, pageState } from '../../../ui/define-page'
+import { confirm, done } from '../../../ui/feedback'
+import { groupSession } from '../../../ui/group-session'
+import { goBack, openPath } from '../../../ui/navigate'
+import { pathOf } from '../../../ui/path'
+import {
+  addClause,
+  moveTo,
+  placeOf,
+  removeClause,
+  restoreClause,
+  setKind,
+  setText,
+  settleClause,
+  startDraft,
+  type RulesDraft,
+} from '../draft.model'
+import { discardDraft, draftOf, errorsOf, forgetError, keepDraft } from '../draft-store'
+import { mergeDraft, settleDraft } from '../merge.model'
+import {
+  bannerOf,
+  CLOSED_EDITOR,
+  closedOf,
+  editorOf,
+  editView,
+  mergedBanner,
+  type Banner,
+  type Closed,
+  type EditView,
+} from './edit.model'
+
+type Act = WechatMiniprogram.TouchEvent<object, object, { act: Banner['acts'][number]['act'] }>
+interface Detail<D> {
+  detail: D
+}
+
+definePage({
+  data: {
+    ...pageState(),
+    session: null as SessionView | null,
+    group: null as GroupBar | null,
+    closed: null as Closed | null,
+    view: null as EditView | null,
+    banner: null as Banner | null,
+    editor: CLOSED_EDITOR,
+  },
+
+  book: null as RuleBookView | null,
+  draft: null as RulesDraft | null,
+
+  async load() {
+    const session = await groupSession(this.query)
+    const group = session.entry === 'ok' ? session.group : null
+    if (!group) return { status: 'empty' as const, session, group }
+    this.book = await getRules(group.groupId)
+    const { draft, standing } = settleDraft(group.groupId, this.book, draftOf(group.groupId))
+    if (standing === 'published') discardDraft(group.groupId)
+    if (standing === 'carried' && draft) keepDraft(draft)
+    this.draft = draft
+    const closed = closedOf(session, draft)
+    if (closed) return { status: 'empty' as const, session, group, closed, view: null }
+    // Coming back from the preview is no news about a draft that is on the screen.
+    const isKnown = standing === 'resumed' && this.data.view !== null
+    const banner = isKnown ? this.data.banner : bannerOf(standing, this.book, draft)
+    return { session, group, closed: null, banner, view: this.viewOf(true) }
+  },
+
+  onShow() {
+    const { draft } = this
+    // The preview may have found errors or merged a newer version into the draft.
+    const kept = draft ? draftOf(draft.groupId) : undefined
+    if (kept && this.data.view) this.change(kept, false)
+  },
+
+  viewOf(isKept: boolean): EditView | null {
+    const { draft } = this
+    return draft ? editView(draft, errorsOf(draft.groupId), isKept) : null
+  },
+
+  /** Every change is kept on the phone at once. */
+  change(draft: RulesDraft, isEdit = true) {
+    this.draft = draft
+    const isKept = isEdit ? keepDraft(draft) : true
+    this.patch({ view: this.viewOf(isKept) })
+  },
+
+  onStart() {
+    const { closed, group } = this.data
+    if (closed?.act === 'back') return void this.submit(goBack)
+    void this.submit(async () => {
+      if (group) this.begin(startDraft(group.groupId, null, await getStarter(group.groupId)))
+    })
+  },
+
+  onBlank() {
+    const { group } = this.data
+    if (!group) return
+    this.begin(startDraft(group.groupId, null))
+  },
+
+  begin(draft: RulesDraft) {
+    this.patch({ status: 'ready', closed: null, banner: null })
+    this.change(draft)
+  },
+
+  onAdd({ detail: { kind } }: Detail<{ kind: ClauseKind }>) {
+    if (!this.draft) return
+    const clauseId = `new-${newKey()}`
+    this.change(addClause(this.draft, { clauseId, kind, text: '' }))
+    if (this.draft) this.patch({ editor: editorOf(this.draft, clauseId, true) })
+  },
+
+  onPick({ detail }: Detail<{ id: string }>) {
+    if (this.draft) this.patch({ editor: editorOf(this.draft, detail.id, false) })
+  },
+
+  onText({ detail }: Detail<{ value: string }>) {
+    const { clauseId } = this.data.editor
+    if (!this.draft) return
+    this.draft = setText(this.draft, clauseId, detail.value)
+    forgetError(this.draft.groupId, clauseId)
+    keepDraft(this.draft)
+  },
+
+  onKind({ detail }: Detail<{ kind: ClauseKind }>) {
+    if (this.draft) this.reshape(setKind(this.draft, this.data.editor.clauseId, detail.kind))
+  },
+
+  onStep({ detail }: Detail<{ by: number }>) {
+    const { clauseId } = this.data.editor
+    if (!this.draft) return
+    this.reshape(moveTo(this.draft, clauseId, placeOf(this.draft, clauseId).place + detail.by))
+  },
+
+  /** The clause moved while its sheet is open. */
+  reshape(draft: RulesDraft) {
+    const { clauseId, isNew } = this.data.editor
+    this.change(draft)
+    this.patch({ editor: editorOf(draft, clauseId, isNew) })
+  },
+
+  onRemove() {
+    const { editor } = this.data
+    if (this.draft) this.change(removeClause(this.draft, editor.clauseId))
+    this.patch({ editor: { ...editor, isOpen: false } })
+  },
+
+  /** Without words a clause is none: a new one goes, an old one gets its words back. */
+  onClose() {
+    const { editor } = this.data
+    if (this.draft) this.change(settleClause(this.draft, editor.clauseId))
+    this.patch({ editor: { ...editor, isOpen: false } })
+  },
+
+  onRestore({ detail }: Detail<{ id: string }>) {
+    if (this.draft) this.change(restoreClause(this.draft, detail.id))
+  },
+
+  onMove({ detail }: Detail<{ id: string; place: number }>) {
+    if (this.draft) this.change(moveTo(this.draft, detail.id, detail.place))
+  },
+
+  onBanner(event: Act) {
+    const { act } = event.currentTarget.dataset
+    const { book, draft } = this
+    if (act === 'dismiss') return this.patch({ banner: null })
+    if (act === 'discard') return void this.submit(() => this.discard())
+    if (!book || !draft) return
+    const merged = mergeDraft(draft, book)
+    this.change(merged.draft)
+    this.patch({ banner: mergedBanner(book.version, merged.clashes.length) })
+  },
+
+  async discard() {
+    const { draft } = this
+    const content = '这些修改会从手机上删除，已发布的群规不变'
+    if (!draft || !(await confirm({ title: '放弃草稿', content, yes: '放弃' }))) return
+    discardDraft(draft.groupId)
+    this.draft = null
+    this.patch({ view: null })
+    await this.refresh()
+  },
+
+  onNext() {
+    const { draft, book } = this
+    if (!draft) return
+    if (draft.base !== (book?.version ?? 0)) return done('请先处理新版本')
+    void this.submit(() =>
+      openPath(pathOf('subpackages/rules/publish/publish', { g: draft.groupId })),
+    )
+  },
+})

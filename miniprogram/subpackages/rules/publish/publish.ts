@@ -1,0 +1,170 @@
+import type { GroupBar } from '../../../contract/common'
+import type { SessionView } from '../../../contract/company'
+import { PublishRules, type RuleBookView } from '../../../contract/rules'
+import { issuesByField } from '../../../contract/issues'
+import { NOTE_MAX } from '../../../contract/limits'
+import { CallError } from '../../../services/call-error'
+import { getGroup } from '../../../services/groups'
+import { getRules } from '../../../services/rules'
+import { publishRules } from '../../../services/rules-admin'
+import { definePage, pageState } from '../../../ui/define-page'
+import { groupSession } from '../../../ui/group-session'
+import { goBack, replacePath } from '../../../ui/navigate'
+import { pathOf } from '../../../ui/path'
+import { allowShare } from '../../../ui/share'
+import { safeParse } from '../../../vendor/valibot'
+import { mayWrite } from '../../../pages/rules/rules.model'
+import { bannerOf, mergedBanner, type Banner } from '../edit/edit.model'
+import { inputOf, hasChanges, markOf, type RulesDraft } from '../draft.model'
+import { discardDraft, draftOf, errorsOf, keepDraft, noteErrors } from '../draft-store'
+import { mergeDraft, settleDraft } from '../merge.model'
+import {
+  askedOf,
+  doneWords,
+  previewView,
+  questionOf,
+  refusalOf,
+  type Asked,
+  type PreviewView,
+  type Question,
+} from './publish.model'
+
+interface Detail<D> {
+  detail: D
+}
+
+definePage({
+  data: {
+    ...pageState(),
+    session: null as SessionView | null,
+    group: null as GroupBar | null,
+    view: null as PreviewView | null,
+    note: '',
+    noteMax: NOTE_MAX,
+    banner: null as Banner | null,
+    question: null as Question | null,
+    isAsking: false,
+    refusal: '',
+    done: null as ReturnType<typeof doneWords> | null,
+  },
+
+  draft: null as RulesDraft | null,
+  book: null as RuleBookView | null,
+  asked: { total: 0, confirmed: 0 } as Asked,
+
+  onLoad() {
+    allowShare()
+  },
+
+  async load() {
+    const session = await groupSession(this.query)
+    const group = session.entry === 'ok' ? session.group : null
+    const base = { session, group }
+    if (this.data.done) return base
+    if (!group || !mayWrite(session)) return { ...base, status: 'empty' as const, view: null }
+    const book = await getRules(group.groupId)
+    this.book = book
+    this.asked = askedOf(book, book ? [] : (await getGroup(group.groupId)).members)
+    const { draft, standing } = settleDraft(group.groupId, book, draftOf(group.groupId))
+    this.draft = draft
+    if (standing === 'published' && book) return { ...base, ...this.finished(book.version) }
+    if (!draft || !hasChanges(draft)) return { ...base, status: 'empty' as const, view: null }
+    const banner = standing === 'newer' ? bannerOf(standing, book, draft) : null
+    return { ...base, banner, note: draft.note, view: this.viewOf(draft) }
+  },
+
+  viewOf(draft: RulesDraft): PreviewView {
+    return previewView(draft, this.asked, errorsOf(draft.groupId))
+  },
+
+  change(draft: RulesDraft) {
+    this.draft = draft
+    keepDraft(draft)
+    this.patch({ view: this.viewOf(draft) })
+  },
+
+  finished(version: number) {
+    const { draft, asked } = this
+    const asksAll = !draft || draft.material || draft.base === 0
+    if (this.data.group) discardDraft(this.data.group.groupId)
+    return { done: doneWords(version, asksAll, asked), isAsking: false, banner: null, view: null }
+  },
+
+  onMaterial({ detail }: Detail<boolean>) {
+    if (this.draft) this.change({ ...this.draft, material: detail })
+  },
+
+  onNote({ detail }: Detail<{ value: string }>) {
+    if (!this.draft) return
+    this.draft = { ...this.draft, note: detail.value }
+    keepDraft(this.draft)
+    this.patch({ note: detail.value })
+  },
+
+  onMerge() {
+    const { draft, book } = this
+    if (!draft || !book) return
+    const merged = mergeDraft(draft, book)
+    this.change(merged.draft)
+    this.patch({ banner: mergedBanner(book.version, merged.clashes.length), problem: null })
+  },
+
+  onAsk() {
+    const { draft, book } = this
+    if (!draft || draft.base !== (book?.version ?? 0)) return
+    const parsed = safeParse(PublishRules, inputOf(draft))
+    if (!parsed.success) return this.refuse(issuesByField(parsed.issues))
+    this.patch({ question: questionOf(draft, this.asked), isAsking: true, refusal: '' })
+  },
+
+  onUnask() {
+    this.patch({ isAsking: false })
+  },
+
+  onPublish() {
+    void this.submit(async () => {
+      const { draft } = this
+      if (!draft) return
+      // Kept until answered: whoever comes back later can be told whether it went through.
+      this.draft = { ...draft, sent: markOf(draft) }
+      keepDraft(this.draft)
+      try {
+        const { version } = await publishRules(inputOf(draft))
+        this.patch(this.finished(version))
+      } catch (error) {
+        this.patch({ isAsking: false })
+        if (error instanceof CallError) await this.onRefused(error)
+        throw error
+      }
+    })
+  },
+
+  async onRefused(error: CallError) {
+    if (!error.answered || !this.draft) return
+    if (Object.keys(error.fields).length > 0) this.refuse(error.fields)
+    // Someone published meanwhile, or an earlier sending of ours arrived after all: look, and say which.
+    if (error.code === 'conflict') await this.refresh()
+    else this.change({ ...this.draft, sent: '' })
+  },
+
+  refuse(fields: Record<string, string>) {
+    if (!this.draft) return
+    const { clauses, text } = refusalOf(this.draft, fields)
+    noteErrors(this.draft.groupId, clauses)
+    this.patch({ refusal: text, view: this.viewOf(this.draft) })
+  },
+
+  onBack() {
+    void goBack()
+  },
+
+  onRoster() {
+    const groupId = this.data.group?.groupId
+    void this.submit(() => replacePath(pathOf('subpackages/rules/roster/roster', { g: groupId })))
+  },
+
+  onShareAppMessage() {
+    const path = pathOf('pages/rules/rules', { g: this.data.group?.groupId })
+    return { title: this.data.done?.share ?? '本群群规', path }
+  },
+})

@@ -1,0 +1,120 @@
+import { REMIND_COOLDOWN } from '../../../contract/limits'
+import type { RosterRow, RosterView } from '../../../contract/rules'
+import { agoText, momentText } from '../../../ui/format'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
+export type RosterSide = 'pending' | 'confirmed'
+
+export interface PersonRow {
+  memberId: string
+  name: string
+  detail: string
+  /** `remind`: may be reminded now. `wait`: was, not long ago. */
+  act: 'remind' | 'wait' | ''
+}
+
+export interface RosterContent {
+  title: string
+  progress: { percent: number; text: string }
+  segments: { value: RosterSide; label: string }[]
+  pending: PersonRow[]
+  confirmed: PersonRow[]
+  /** Null where there is nobody to remind or no right to. */
+  remindAll: { canRemind: boolean; text: string } | null
+  isAllDone: boolean
+  /** Of the card. */
+  share: string
+}
+
+/** `4 小时后可再提醒`; empty when it is time again. */
+export function cooldownText(remindedAt: number, now: number): string {
+  const left = remindedAt + REMIND_COOLDOWN - now
+  if (left <= 0) return ''
+  const amount = left > HOUR ? `${Math.ceil(left / HOUR)} 小时` : `${Math.ceil(left / MINUTE)} 分钟`
+  return `${amount}后可再提醒`
+}
+
+function pendingRow(row: RosterRow, canRemind: boolean, now: number): PersonRow {
+  const { memberId, name, version, remindedAt } = row
+  const last = version > 0 ? `上次确认的是 v${version}` : '还没有确认过'
+  const wait = remindedAt === null ? '' : cooldownText(remindedAt, now)
+  const detail =
+    remindedAt === null
+      ? last
+      : wait
+        ? `已提醒 · ${wait}`
+        : `${last} · ${agoText(remindedAt, now)}提醒过`
+  return { memberId, name, detail, act: !canRemind ? '' : wait ? 'wait' : 'remind' }
+}
+
+function confirmedRow(row: RosterRow, version: number, now: number): PersonRow {
+  const when = row.acknowledgedAt === null ? '' : `${momentText(row.acknowledgedAt, now)}确认`
+  // A minor version asks nothing new, so the older confirmation holds.
+  const which = row.version < version ? `确认的是 v${row.version}，仍然有效` : ''
+  return {
+    memberId: row.memberId,
+    name: row.name,
+    detail: [when, which].filter(Boolean).join(' · '),
+    act: '',
+  }
+}
+
+function remindAllOf(rows: readonly RosterRow[], now: number): RosterContent['remindAll'] {
+  if (rows.length === 0) return null
+  const ready = rows.filter(
+    ({ remindedAt }) => remindedAt === null || cooldownText(remindedAt, now) === '',
+  )
+  if (ready.length === 0) {
+    const first = Math.min(...rows.map(({ remindedAt }) => remindedAt ?? now))
+    return { canRemind: false, text: `已全部提醒 · ${cooldownText(first, now)}` }
+  }
+  return {
+    canRemind: true,
+    text:
+      ready.length === rows.length
+        ? `提醒全部未确认 ${rows.length} 人`
+        : `提醒其余 ${ready.length} 人`,
+  }
+}
+
+/** `本群群规 v3 · 9/12 已确认`. */
+const shareTitle = (version: number, confirmed: number, total: number): string =>
+  `本群群规 v${version} · ${confirmed}/${total} 已确认`
+
+/** Everything the roster shows. */
+export function rosterContent(view: RosterView, canRemind: boolean, now: number): RosterContent {
+  const { version, pending, confirmed } = view
+  const total = pending.length + confirmed.length
+  return {
+    title: `群规 v${version}`,
+    progress: {
+      percent: total === 0 ? 0 : Math.round((confirmed.length * 100) / total),
+      text: `${confirmed.length}/${total} 已确认`,
+    },
+    segments: [
+      { value: 'pending', label: `未确认 ${pending.length}` },
+      { value: 'confirmed', label: `已确认 ${confirmed.length}` },
+    ],
+    pending: pending.map((row) => pendingRow(row, canRemind, now)),
+    confirmed: confirmed.map((row) => confirmedRow(row, version, now)),
+    remindAll: canRemind ? remindAllOf(pending, now) : null,
+    isAllDone: total > 0 && pending.length === 0,
+    share: shareTitle(version, confirmed.length, total),
+  }
+}
+
+/** The roster after reminding these people. */
+export function reminded(view: RosterView, memberIds: readonly string[], now: number): RosterView {
+  const pending = view.pending.map((row) =>
+    memberIds.includes(row.memberId) ? { ...row, remindedAt: now, canRemind: false } : row,
+  )
+  return { ...view, pending }
+}
+
+/** What to say after reminding. */
+export function remindedWord(reminded: number, skipped: number): string {
+  if (reminded === 0) return '刚提醒过了'
+  return skipped > 0 ? `提醒了 ${reminded} 人` : `已提醒 ${reminded} 人`
+}

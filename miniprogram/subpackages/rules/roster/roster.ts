@@ -1,0 +1,112 @@
+import type { GroupBar } from '../../../contract/common'
+import type { SessionView } from '../../../contract/company'
+import type { RosterView } from '../../../contract/rules'
+import { mayWrite } from '../../../pages/rules/rules.model'
+import { CallError } from '../../../services/call-error'
+import { getRoster, remind } from '../../../services/rules-admin'
+import { definePage, pageState } from '../../../ui/define-page'
+import { done } from '../../../ui/feedback'
+import { groupSession } from '../../../ui/group-session'
+import { openPath } from '../../../ui/navigate'
+import { pathOf } from '../../../ui/path'
+import { allowShare } from '../../../ui/share'
+import {
+  reminded,
+  remindedWord,
+  rosterContent,
+  type RosterContent,
+  type RosterSide,
+} from './roster.model'
+
+type Tap = WechatMiniprogram.TouchEvent<object, object, { id: string }>
+
+/** Cooldowns count down while the page is open, ms. */
+const TICK = 60_000
+
+definePage({
+  data: {
+    ...pageState(),
+    session: null as SessionView | null,
+    group: null as GroupBar | null,
+    content: null as RosterContent | null,
+    side: 'pending' as RosterSide,
+    canEdit: false,
+    /** Who is being reminded, `*` for all. */
+    reminding: '',
+  },
+
+  roster: null as RosterView | null,
+
+  onLoad() {
+    allowShare()
+    const timer = setInterval(() => this.roster && this.show(this.roster), TICK)
+    this.own(() => clearInterval(timer))
+  },
+
+  async load() {
+    const session = await groupSession(this.query)
+    const group = session.entry === 'ok' ? session.group : null
+    if (!group) return { status: 'empty' as const, session, group, content: null }
+    const canEdit = mayWrite(session)
+    const roster = await this.fetch(group.groupId)
+    this.roster = roster
+    const base = { session, group, canEdit }
+    if (!roster) return { ...base, status: 'empty' as const, content: null }
+    const content = rosterContent(roster, canEdit, Date.now())
+    // Nobody left to remind: what is worth seeing is who has confirmed.
+    return { ...base, content, side: content.isAllDone ? 'confirmed' : this.data.side }
+  },
+
+  /** Null while no rules are published. */
+  async fetch(groupId: string): Promise<RosterView | null> {
+    try {
+      return await getRoster(groupId)
+    } catch (error) {
+      if (error instanceof CallError && error.code === 'not-found') return null
+      throw error
+    }
+  },
+
+  show(roster: RosterView) {
+    this.roster = roster
+    this.patch({ content: rosterContent(roster, this.data.canEdit, Date.now()) })
+  },
+
+  onSide({ detail }: WechatMiniprogram.CustomEvent<{ value: RosterSide }>) {
+    this.patch({ side: detail.value })
+  },
+
+  onRemind(event: Tap) {
+    const { id } = event.currentTarget.dataset
+    void this.remindThese(id, [id])
+  },
+
+  onRemindAll() {
+    if (this.data.content?.remindAll?.canRemind) void this.remindThese('*', undefined)
+  },
+
+  async remindThese(reminding: string, memberIds: string[] | undefined) {
+    const { roster } = this
+    const { group, status } = this.data
+    if (!roster || !group || status === 'submitting') return
+    this.patch({ reminding })
+    await this.submit(async () => {
+      const result = await remind(group.groupId, memberIds)
+      this.show(reminded(roster, result.reminded, Date.now()))
+      done(remindedWord(result.reminded.length, result.skipped.length))
+    })
+    this.patch({ reminding: '' })
+  },
+
+  onWrite() {
+    const groupId = this.data.group?.groupId
+    void this.submit(() => openPath(pathOf('subpackages/rules/edit/edit', { g: groupId })))
+  },
+
+  onShareAppMessage() {
+    return {
+      title: this.data.content?.share ?? '本群群规',
+      path: pathOf('pages/rules/rules', { g: this.data.group?.groupId }),
+    }
+  },
+})
