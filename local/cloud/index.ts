@@ -13,6 +13,7 @@ import { FileStorage } from './storage'
 import { Timers } from './timers'
 import { systemClock, type Clock } from './timers/clock'
 import type { Cloud, CloudOptions, StartCloud } from './types'
+import { Visits } from './visits'
 
 export type * from './types'
 
@@ -74,7 +75,8 @@ async function startParts(options: CloudOptions, parts: Parts): Promise<Cloud> {
   await storage.open()
   const invocations = new Invocations()
   const functions = functionHost(options, facts, invocations, parts)
-  const openapi = openapiService(options, functions, clock, parts)
+  const visits = new Visits(clock.now)
+  const openapi = openapiService(options, functions, visits, clock, parts)
   const admin = new AdminProtocol({
     database,
     storage,
@@ -102,7 +104,7 @@ async function startParts(options: CloudOptions, parts: Parts): Promise<Cloud> {
     database: database.direct,
     storage,
     callFunction: (call) =>
-      callFromClient(call, { functions, world, appid: facts.appid, now: clock.now }),
+      callFromClient(call, { functions, world, appid: facts.appid, visits, now: clock.now }),
     async fireTimer(name) {
       const outcome = await timers.fire(name)
       if (!outcome.ok) return clientReply(outcome.failure, outcome.requestId)
@@ -112,7 +114,7 @@ async function startParts(options: CloudOptions, parts: Parts): Promise<Cloud> {
       functions.reload(name)
       if (options.timers !== false) timers.rearm(name)
     },
-    stats: () => admin.stats(),
+    stats: () => ({ ...database.stats(), ...admin.stats() }),
     close: () => parts.close(),
   }
 }
@@ -140,12 +142,14 @@ function functionHost(
 function openapiService(
   options: CloudOptions,
   functions: FunctionHost,
+  visits: Visits,
   clock: Clock,
   parts: Parts,
 ): OpenapiService {
   return new OpenapiService({
     world: options.world,
     activities: parts.add(new Activities(join(options.dataDir, 'activities.jsonl'), clock.now)),
+    visits,
     permissionsOf: (name) => functions.config(name)?.openapi ?? [],
     now: clock.now,
     log: options.log ?? (() => undefined),

@@ -20,9 +20,6 @@ const { values } = parseArgs({
   },
 })
 
-// Cloud functions run in UTC; worker threads share the process's time zone.
-process.env['TZ'] = 'UTC'
-
 const dataDir = values.empty ? await mkdtemp(join(tmpdir(), 'cloud-')) : values.data
 const log = (line: string): void => {
   process.stderr.write(`${line}\n`)

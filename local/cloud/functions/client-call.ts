@@ -1,6 +1,7 @@
 import type { World } from '../../world/types'
 import { exchange } from '../openapi/open-data'
 import type { ClientCall, FunctionReply } from '../types'
+import type { Visits } from '../visits'
 import type { FunctionHost } from './host'
 import { clientReply, failures } from './replies'
 
@@ -8,6 +9,7 @@ export interface ClientCallDependencies {
   functions: FunctionHost
   world: World | undefined
   appid: string
+  visits: Visits
   now: () => number
 }
 
@@ -23,9 +25,10 @@ const MAX_RESULT_BYTES = 1024 * 1024
  */
 export async function callFromClient(
   call: ClientCall,
-  { functions, world, appid, now }: ClientCallDependencies,
+  { functions, world, appid, visits, now }: ClientCallDependencies,
 ): Promise<FunctionReply> {
   const { openid, source } = call.caller
+  if (openid !== undefined) visits.record(openid)
   const event = {
     ...plainObject(call.data),
     ...exchangeAll(call, world, now),

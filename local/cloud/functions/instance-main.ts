@@ -22,7 +22,7 @@ export type InstanceMessage =
  * The program of an instance's thread: loads the function once, then answers one call after another.
  * The host evaluates this function's source text in the thread, so it must not use anything outside its own body.
  */
-export function instanceMain(load: (id: string) => unknown): void {
+export function instanceMain(load: (id: string) => unknown, setNow: (now: number) => void): void {
   const { parentPort, workerData } = load('node:worker_threads') as typeof WorkerThreads
   const port = parentPort
   if (!port) throw new Error('instanceMain must run in a worker thread')
@@ -30,25 +30,6 @@ export function instanceMain(load: (id: string) => unknown): void {
 
   const textOf = (error: unknown): string =>
     error instanceof Error ? (error.stack ?? `${error.name}: ${error.message}`) : String(error)
-
-  // Only a cloud with a clock of its own shifts the time; the rest of the world stays as it is.
-  const RealDate = Date
-  let shift = 0
-  const shiftTime = (now: number): void => {
-    shift = now - RealDate.now()
-    if (globalThis.Date !== RealDate) return
-    globalThis.Date = new Proxy(RealDate, {
-      construct: (target, args: unknown[], newTarget) =>
-        Reflect.construct(
-          target,
-          args.length > 0 ? args : [target.now() + shift],
-          newTarget,
-        ) as Date,
-      apply: (target) => new target(target.now() + shift).toString(),
-      get: (target, key) =>
-        key === 'now' ? () => target.now() + shift : (Reflect.get(target, key) as unknown),
-    })
-  }
 
   const loadMain = (): Main | undefined => {
     const startedAt = performance.now()
@@ -67,7 +48,7 @@ export function instanceMain(load: (id: string) => unknown): void {
   }
 
   const answer = async (main: Main, call: CallMessage): Promise<InstanceMessage> => {
-    if (call.now !== undefined) shiftTime(call.now)
+    if (call.now !== undefined) setNow(call.now)
     Object.assign(process.env, call.env)
     try {
       const value = await main(JSON.parse(call.event), call.context)

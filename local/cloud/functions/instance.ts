@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { Worker } from 'node:worker_threads'
+import { installPlatformDate } from './platform-date'
 import { instanceMain, type CallMessage, type InstanceMessage } from './instance-main'
 
 /** How one call of an instance ended. */
@@ -18,7 +19,7 @@ export interface InstanceOptions {
   onLine: (line: string) => void
 }
 
-const PROGRAM = `(${instanceMain.toString()})(require)`
+const PROGRAM = `(${instanceMain.toString()})(require, (${installPlatformDate.toString()})())`
 
 /** One warm copy of a function in a thread of its own. It takes one call at a time and never comes back once gone. */
 export class Instance {

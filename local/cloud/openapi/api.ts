@@ -1,5 +1,6 @@
 import type { World } from '../../world/types'
 import type { Invocation } from '../invocations'
+import type { Visits } from '../visits'
 import type { Activities } from './activities'
 import type { OpenapiPair } from './protobuf'
 
@@ -18,6 +19,7 @@ export type ApiReply = { errcode: number; errmsg: string } & Record<string, unkn
 export interface ApiDependencies {
   world: World
   activities: Activities
+  visits: Visits
   now: () => number
 }
 

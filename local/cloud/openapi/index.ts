@@ -1,6 +1,7 @@
 import type { World } from '../../world/types'
 import { CloudError } from '../errors'
 import type { Invocation } from '../invocations'
+import type { Visits } from '../visits'
 import type { Activities } from './activities'
 import type { ApiFamily, ApiReply } from './api'
 import { openData } from './open-data'
@@ -18,6 +19,7 @@ import { updatableMessage } from './updatable-message'
 export interface OpenapiOptions {
   world: World | undefined
   activities: Activities
+  visits: Visits
   /** What a function's `config.json` permits it to call. */
   permissionsOf: (functionName: string) => readonly string[]
   now: () => number
@@ -78,14 +80,14 @@ export class OpenapiService {
     media: ReadonlyMap<string, OpenapiPair>,
     invocation: Invocation | undefined,
   ): ApiReply {
-    const { world, activities, now, log } = this.options
+    const { world, activities, visits, now, log } = this.options
     if (!invocation) throw this.refusal(apiName, GATEWAY.illegalSource)
     const handler = Object.hasOwn(FAMILIES, apiName) ? FAMILIES[apiName] : undefined
     if (!world || !handler) throw this.refusal(apiName, GATEWAY.notFound)
     if (!this.options.permissionsOf(invocation.functionName).includes(apiName)) {
       throw this.refusal(apiName, GATEWAY.noPermission)
     }
-    const reply = handler({ params, media, invocation }, { world, activities, now })
+    const reply = handler({ params, media, invocation }, { world, activities, visits, now })
     if (reply.errcode !== 0) log(`openapi ${apiName} failed: ${reply.errcode} ${reply.errmsg}`)
     return reply
   }

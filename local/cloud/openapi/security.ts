@@ -3,11 +3,13 @@ import { fail, ok, type ApiFamily } from './api'
 import { WORD_RULES, type WordRule } from './words'
 
 const MAX_CONTENT = 2500
+/** Texts can be checked only for people who used the mini program in the last two hours. */
+const VISIT_LIFE_MS = 2 * 60 * 60_000
 const SCENES = [1, 2, 3, 4]
 
 /** Content checks. Texts are judged by a small local word list (`words.ts`), never by length or chance. */
 export const security: ApiFamily = {
-  'security.msgSecCheck': ({ params }, { world }) => {
+  'security.msgSecCheck': ({ params }, { world, visits }) => {
     const { version, openid, scene, content } = params
     if (version !== 2) return fail(47001, 'data format error: only version 2 is supported')
     if (typeof content !== 'string' || content === '') return fail(44002, 'empty post data')
@@ -15,6 +17,7 @@ export const security: ApiFamily = {
     if (!SCENES.includes(Number(scene))) return fail(40129, 'invalid scene')
     if (typeof openid !== 'string') return fail(40003, 'invalid openid')
     if (!world.personByOpenid(openid)) return fail(43104, 'appid not match with openid')
+    if (visits.ago(openid) > VISIT_LIFE_MS) return fail(61010, 'code is expired')
     const texts = [content, params['title'], params['nickname'], params['signature']]
     return ok({
       ...judge(texts.filter((text) => typeof text === 'string').join('\n')),

@@ -103,6 +103,21 @@ describe('security.msgSecCheck', () => {
   })
 })
 
+describe('security.msgSecCheck for someone who is away', () => {
+  it('is refused when the person was not in the mini program for two hours', async () => {
+    const params = { version: 2, openid: 'o-ben', scene: 2, content: '好' }
+    const check = () => test.call('caller', { api: 'security.msgSecCheck', params }, 'o-anna')
+    await test.call('plain', {}, 'o-ben')
+    time += 2 * 60 * 60_000
+    expect(await check()).toMatchObject({ errCode: 0 })
+    time += 1
+    expect(await check()).toMatchObject({ errCode: 61010 })
+    await test.call('plain', {}, 'o-ben')
+    expect(await check()).toMatchObject({ errCode: 0 })
+    time += 999
+  })
+})
+
 describe('subscribeMessage.send', () => {
   const send = (more: Record<string, unknown> = {}) =>
     call('subscribeMessage.send', {

@@ -101,19 +101,16 @@ describe('a trigger', () => {
   it('finds the time of the clock in the function', async () => {
     await test.deploy(
       'watch',
-      `exports.main = () => ({
-         now: Date.now(), new: new Date(), text: Date(), given: new Date(0), utc: Date.UTC(1970, 0),
-         is: new Date() instanceof Date, year: new Date(2020, 5).getFullYear(),
-       })`,
+      'exports.main = () => ({ now: Date.now(), made: new Date(), text: Date() })',
     )
-    const seen = (await test.call('watch')) as Record<string, unknown>
-    expect(Number(seen['now']) - START).toBeLessThan(1000)
-    expect(Date.parse(String(seen['new'])) - START).toBeLessThan(1000)
-    expect(Date.parse(String(seen['text'])) - START).toBeLessThan(1000)
-    expect(seen).toMatchObject({ given: '1970-01-01T00:00:00.000Z', utc: 0, is: true, year: 2020 })
+    const seen = (await test.call('watch')) as { now: number; made: string; text: string }
+    for (const time of [seen.now, Date.parse(seen.made), Date.parse(seen.text) + 1000]) {
+      expect(time - START).toBeGreaterThanOrEqual(0)
+      expect(time - START).toBeLessThan(2000)
+    }
     clock.moveTo(at('2027-01-01T00:00:00'))
     expect(await test.call('watch')).toMatchObject({
-      new: expect.stringMatching(/^2026-12-31T16:00:0/) as string,
+      made: expect.stringMatching(/^2026-12-31T16:00:0/) as string,
     })
   })
 
