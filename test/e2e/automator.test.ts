@@ -340,6 +340,17 @@ describe('controls', () => {
     expect(await page.data('slideSource')).toBe('touch')
   })
 
+  test('movable-view is moved and tells where it is', async () => {
+    const page = await home()
+    const block = (await one(page, '.block')) as Element & {
+      moveTo(x: number, y: number): Promise<void>
+    }
+    await block.moveTo(100, 15)
+    expect(await block.property('x')).toBe(100)
+    expect(await block.property('y')).toBe(15)
+    expect(await page.data('movedX')).toBe(100)
+  })
+
   test('a function of another component is refused', async () => {
     const page = await home()
     const title = (await one(page, '.title')) as unknown as {

@@ -16,6 +16,9 @@ export async function callBuiltin(
   if (!owner || !name || owner !== tag) {
     throw new AutomationError(`Function ${String(functionName)} is not for <${tag}>`)
   }
+  if (tag === 'scroll-view' && (name === 'scrollTop' || name === 'scrollLeft')) {
+    return domOf(element)[name]
+  }
   const functions = target().functionsOf?.(element)
   const call = functions && Object.hasOwn(functions, name) ? functions[name] : undefined
   if (!call) throw new AutomationError(`<${tag}> has no function ${name}`)

@@ -28,18 +28,23 @@ function instanceOf(element: Element): PageInstance {
   return component.getMethodCaller() as unknown as PageInstance
 }
 
-/**
- * A component's property. `__propPublic` is how the client asks which properties there are; a name with underscore
- * reads what a built-in component keeps beside its properties.
- */
+/** How far a `movable-view` has been moved; the client reads it under these internal names. */
+function translationOf(element: Element, axis: 'x' | 'y'): number {
+  const dom = domOf(element)
+  const matrix = new DOMMatrix(viewOf(dom).getComputedStyle(dom).transform)
+  return axis === 'x' ? matrix.m41 : matrix.m42
+}
+
+/** A component's property. `__propPublic` is how the client asks which properties there are. */
 function propertyOf(element: Element, name: string): unknown {
   const component = element.asGeneralComponent()
   const properties = component ? propertiesOf(component) : attributesAsProperties(element)
   if (name === '__propPublic') {
     return Object.fromEntries(Object.keys(properties).map((key) => [key, true]))
   }
-  if (name in properties) return properties[name]
-  return component ? Reflect.get(component.getMethodCaller(), name) : undefined
+  if (name === '_translateX') return translationOf(element, 'x')
+  if (name === '_translateY') return translationOf(element, 'y')
+  return properties[name]
 }
 
 const attributesAsProperties = (element: Element): Record<string, unknown> =>
