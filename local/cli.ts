@@ -1,0 +1,72 @@
+import { parseArgs } from 'node:util'
+import { removeAll } from './cli/data'
+import { start } from './cli/start'
+
+const USAGE = `用法
+  npm start -- [--port 8080] [--empty] [--no-open]   启动本机微信，打印地址和可以成为的人
+  npm run reset                                      删除本机数据，下次启动重新准备
+`
+const DEFAULT_PORT = 8080
+
+const write = (text: string): void => void process.stdout.write(text)
+
+function portOf(text: string | undefined): number {
+  const port = text === undefined ? DEFAULT_PORT : Number(text)
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new Error(`--port 要一个 1 到 65535 的整数，给的是 ${text}`)
+  }
+  return port
+}
+
+/** Ctrl-C ends cleanly; a second one at once. */
+function closeOnSignal(close: () => Promise<void>): void {
+  let isClosing = false
+  const end = (): void => {
+    if (isClosing) process.exit(130)
+    isClosing = true
+    close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`${String(error)}\n`)
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGINT', end)
+  process.on('SIGTERM', end)
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    options: {
+      port: { type: 'string' },
+      empty: { type: 'boolean', default: false },
+      'no-open': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+    allowPositionals: true,
+  })
+  const [command = 'start'] = positionals
+  const root = process.cwd()
+  if (values.help) return write(USAGE)
+  if (command === 'start') {
+    const running = await start({
+      root,
+      port: portOf(values.port),
+      isEmpty: values.empty,
+      opensBrowser: !values['no-open'],
+      write,
+    })
+    return closeOnSignal(() => running.close())
+  }
+  if (command === 'reset') {
+    return write(removeAll(root) ? '本机数据已删除。\n' : '没有本机数据。\n')
+  }
+  throw new Error(`没有 ${command} 这个命令\n\n${USAGE}`)
+}
+
+main().catch((error: unknown) => {
+  const text = error instanceof Error ? error.message : String(error)
+  process.stderr.write(`\n${text}\n`)
+  process.exit(1)
+})

@@ -1,0 +1,68 @@
+import { randomInt } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Letters and digits that nobody mistakes for each other. */
+const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
+
+/** The folders of one environment below `.local/`. */
+export interface DataFolders {
+  base: string
+  cloud: string
+  world: string
+  phone: string
+}
+
+/** The seeded company and the empty environment live side by side. */
+export function dataFolders(root: string, isEmpty: boolean): DataFolders {
+  const base = join(root, '.local', isEmpty ? 'empty' : 'company')
+  return {
+    base,
+    cloud: join(base, 'cloud'),
+    world: join(base, 'world'),
+    phone: join(base, 'phone'),
+  }
+}
+
+/** The code that whoever enters first types in to become the owner; made once for each environment. */
+export function setupCode({ base }: DataFolders): string {
+  const file = join(base, 'setup-code')
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim()
+  const letters = Array.from({ length: 8 }, () => ALPHABET[randomInt(ALPHABET.length)])
+  const code = `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`
+  mkdirSync(base, { recursive: true })
+  writeFileSync(file, `${code}\n`, { mode: 0o600 })
+  return code
+}
+
+const SEEDED = 'seeded.json'
+
+/** What the first start decided and later ones keep. */
+export interface SeedFacts {
+  /** Who holds the phones of the wall. */
+  wall: string[]
+}
+
+/** Undefined until the environment was filled to the end: a start that was interrupted begins again. */
+export function seedFacts({ base }: DataFolders): SeedFacts | undefined {
+  const file = join(base, SEEDED)
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as SeedFacts) : undefined
+}
+
+export function keepSeedFacts({ base }: DataFolders, facts: SeedFacts): void {
+  writeFileSync(join(base, SEEDED), JSON.stringify(facts))
+}
+
+/** Removes what an interrupted first start left behind. */
+export function dropHalfSeeded(folders: DataFolders): void {
+  for (const path of [folders.cloud, folders.world, folders.phone]) {
+    rmSync(path, { recursive: true, force: true })
+  }
+}
+
+export function removeAll(root: string): boolean {
+  const base = join(root, '.local')
+  const existed = existsSync(base)
+  rmSync(base, { recursive: true, force: true })
+  return existed
+}

@@ -1,0 +1,38 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+
+/** What `project.config.json` of a mini program says. */
+export interface ProjectFacts {
+  dir: string
+  miniprogramRoot: string
+  appid: string
+  appName: string
+}
+
+const LOCAL_APPID = 'wx0000000000000000'
+/** DevTools' word for a project without an account. */
+const TOURIST = 'touristappid'
+
+/**
+ * Reads a mini program's project file.
+ * @throws Error when the folder holds no mini program
+ */
+export function readProject(dir: string): ProjectFacts {
+  const file = join(dir, 'project.config.json')
+  const config = (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}) as Record<
+    string,
+    unknown
+  >
+  const text = (name: string): string => (typeof config[name] === 'string' ? config[name] : '')
+  const miniprogramRoot = text('miniprogramRoot') || '.'
+  if (!existsSync(join(dir, miniprogramRoot, 'app.json'))) {
+    throw new Error(`${join(dir, miniprogramRoot)} 里没有 app.json，不是小程序`)
+  }
+  const appid = text('appid')
+  return {
+    dir,
+    miniprogramRoot,
+    appid: appid === '' || appid === TOURIST ? LOCAL_APPID : appid,
+    appName: text('description') || decodeURIComponent(text('projectname')) || basename(dir),
+  }
+}

@@ -1,0 +1,177 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { startCloud } from '../cloud'
+import type { Cloud, CollectionDeclaration } from '../cloud/types'
+import { createCompiler } from '../compiler'
+import { openWorld, type World } from '../world'
+import { buildArtefacts, isStale } from './artefacts'
+import { openBrowser } from './browser'
+import { functionEnvironment, TEMPLATES } from './console'
+import {
+  dataFolders,
+  dropHalfSeeded,
+  keepSeedFacts,
+  seedFacts,
+  setupCode,
+  type DataFolders,
+} from './data'
+import { load } from './load'
+import { addNewcomers, peopleTable } from './people'
+import { createProgress, type Progress } from './progress'
+import { readProject, type ProjectFacts } from './project'
+import { serveOnFreePort } from './serve'
+import { watchFunctions } from './watch-functions'
+
+export interface StartOptions {
+  root: string
+  port: number
+  /** Only three people, one chat and a set-up code. */
+  isEmpty: boolean
+  opensBrowser: boolean
+  write: (text: string) => void
+}
+
+export interface Running {
+  url: string
+  close(): Promise<void>
+}
+
+interface SeedModule {
+  seed(options: { cloud: Cloud; world: World; seed: number; now: number }): Promise<unknown>
+}
+
+/** The company is the same on every machine. */
+const SEED = 20_261_121
+
+interface Environment {
+  cloud: Cloud
+  world: World
+}
+
+async function open(
+  { root }: StartOptions,
+  project: ProjectFacts,
+  folders: DataFolders,
+  log: (line: string) => void,
+): Promise<Environment> {
+  const world = await openWorld({
+    dir: folders.world,
+    appid: project.appid,
+    templates: TEMPLATES.map(({ templateId, title, fields }) => ({ templateId, title, fields })),
+    log,
+  })
+  const schema = join(root, 'dist/cloudfunctions/schema.json')
+  const cloud = await startCloud({
+    dataDir: folders.cloud,
+    collections: existsSync(schema)
+      ? (JSON.parse(readFileSync(schema, 'utf8')) as CollectionDeclaration[])
+      : [],
+    functionsDir: join(root, 'dist/cloudfunctions'),
+    environment: functionEnvironment(setupCode(folders)),
+    world,
+    log,
+  })
+  return { cloud, world }
+}
+
+/** Who holds the phones of the wall: the seed may say, else the wall finds one of each role itself. */
+function wallOf(result: unknown): string[] {
+  const wall = (result as { wall?: unknown } | null | undefined)?.wall
+  return Array.isArray(wall) ? wall.filter((one) => typeof one === 'string') : []
+}
+
+async function populate(
+  options: StartOptions,
+  { cloud, world }: Environment,
+  progress: Progress,
+): Promise<string[]> {
+  if (options.isEmpty) return addNewcomers(world)
+  const module = await load<SeedModule>(options.root, 'local/seed/index.ts')
+  if (!module) return addNewcomers(world)
+  return progress.step('准备一家有数据的公司', async () =>
+    wallOf(await module.seed({ cloud, world, seed: SEED, now: Date.now() })),
+  )
+}
+
+/** Builds what is stale, opens cloud and small WeChat on `.local/`, fills them on the first run, serves the phones. */
+export async function start(options: StartOptions): Promise<Running> {
+  const { root, write } = options
+  const log = (line: string): void => write(`${line}\n`)
+  const progress = createProgress(write)
+  if (isStale(root)) await progress.step('构建云函数和组件', () => buildArtefacts(root))
+
+  const project = readProject(root)
+  const folders = dataFolders(root, options.isEmpty)
+  let facts = seedFacts(folders)
+  if (!facts) dropHalfSeeded(folders)
+  const environment = await progress.step('打开数据', () => open(options, project, folders, log))
+  const { cloud, world } = environment
+  try {
+    if (!facts) {
+      facts = { wall: await populate(options, environment, progress) }
+      keepSeedFacts(folders, facts)
+    }
+    const { wall } = facts
+    const server = await progress.step('编译小程序', () =>
+      serveOnFreePort(
+        {
+          cloud,
+          world,
+          compiler: createCompiler({
+            projectDir: project.dir,
+            miniprogramRoot: project.miniprogramRoot,
+          }),
+          root,
+          dataDir: folders.phone,
+          port: options.port,
+          appName: project.appName,
+          templates: TEMPLATES.map(({ templateId, title, fields }) => ({
+            id: templateId,
+            title,
+            fields,
+          })),
+          wall,
+          log,
+        },
+        (port) => log(`  端口 ${port} 被占用，换下一个`),
+      ),
+    )
+    const stopWatching = watchFunctions(root, log)
+    announce(options, project, folders, world, server.url, wall)
+    return {
+      url: server.url,
+      async close() {
+        stopWatching()
+        await server.close()
+        await cloud.close()
+        await world.close()
+      },
+    }
+  } catch (error) {
+    await cloud.close()
+    await world.close()
+    throw error
+  }
+}
+
+function announce(
+  { write, isEmpty, opensBrowser }: StartOptions,
+  project: ProjectFacts,
+  folders: DataFolders,
+  world: World,
+  url: string,
+  wall: string[],
+): void {
+  const lines = [
+    '',
+    `  ${project.appName}在本机运行：${url}`,
+    '',
+    '  可以成为的人',
+    peopleTable(world, wall, url),
+    '',
+  ]
+  if (isEmpty) lines.push(`  开通码：${setupCode(folders)}（第一个输入它的人成为负责人）`, '')
+  lines.push('  改了源码，手机会自己刷新。按 Ctrl-C 结束。', '')
+  write(`${lines.join('\n')}\n`)
+  if (opensBrowser) openBrowser(url)
+}
