@@ -64,19 +64,9 @@ async function boot(): Promise<void> {
         }
       },
       overlay: () => runtime.screen.overlay,
+      windowSize: () => runtime.windowSize(),
       families: (given) => pageFamilies(given, runtime),
     })
-    if (!('getSystemInfoSync' in wx)) {
-      // Until the system family is there.
-      const { device } = host
-      wx['getSystemInfoSync'] = () => ({
-        ...device,
-        SDKVersion: '3.11.3',
-        platform: 'devtools',
-        windowWidth: device.screenWidth,
-        windowHeight: device.screenHeight - 88,
-      })
-    }
     await runtime.start(wx, context)
   } catch (error) {
     reporter.exception(error, 'starting the mini program')

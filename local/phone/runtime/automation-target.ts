@@ -1,5 +1,6 @@
 import * as glassEasel from 'glass-easel'
 import type { AutomationTarget } from '../automation/target'
+import { controllerOf } from '../components/support/controller'
 import { BUILT_IN_PREFIX } from '../components/support/register'
 import { noteTap } from '../wx/support'
 import { dispatch } from './gestures'
@@ -32,6 +33,7 @@ export function automationTarget(runtime: MiniProgramRuntime): AutomationTarget 
         : ((element as { is?: string }).is ?? ''),
     isBuiltin: (element) =>
       !glassEasel.Component.isComponent(element) || element.is.startsWith(BUILT_IN_PREFIX),
+    functionsOf: (element) => controllerOf(element)?.functions(),
     dispatch(element, eventName, { detail, touches, changedTouches }) {
       if (eventName === 'tap') noteTap()
       dispatch(element, eventName, detail ?? {}, {

@@ -7,7 +7,7 @@ type DomElement = domlikeBackend.Element
 
 /** DOM element of a mini program's tag. The prefix keeps `image`, `input` or `form` from being HTML's own. */
 export function tagOf(tagName: string): string {
-  return `wx-${tagName}`
+  return `wx-${tagName.replace('#', '')}`
 }
 
 /**

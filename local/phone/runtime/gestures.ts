@@ -16,6 +16,9 @@ const DOM_EVENTS = [
   'animationend',
 ] as const
 
+/** DOM node that was tapped, for built-in components; handlers of the mini program do not see it. */
+export const TAP_TARGET = Symbol('tap target')
+
 interface Press {
   element: Element
   touch: Touch
@@ -143,16 +146,17 @@ export class Gestures {
     if (!press) return
     clearTimeout(press.timer)
     if (!press.isTap || press.longPressHandled) return
-    this.tap(press.element, input.changedTouches[0] ?? press.touch)
+    this.tap(press.element, input.changedTouches[0] ?? press.touch, input.target)
   }
 
   /** Sends a tap as if a finger had made it; also used by test automation. */
-  tap(element: Element, touch: Touch): void {
+  tap(element: Element, touch: Touch, target?: Node): void {
     this.#options.onTap()
     dispatch(element, 'tap', point(touch), {
       touches: [],
       changedTouches: [touch],
       _userTap: true,
+      ...(target ? { [TAP_TARGET]: target } : {}),
     })
   }
 }

@@ -10,11 +10,15 @@ import { PageScroll } from './page-scroll'
 import { PageView } from './page-view'
 import { PullDown } from './pull-down'
 import { el } from './screen/dom'
-import { NavigationBar, type BarTextStyle } from './screen/navigation-bar'
+import { NavigationBar, type BarTextStyle, type NavigationBarState } from './screen/navigation-bar'
 import type { TouchInput } from './touch-source'
 import type { Units } from './units'
 import { pageWindow, type PageWindow } from './window-config'
 import type { Manifest } from '../../compiler/manifest'
+
+/** What a page offers its components by itself; the rest comes from the runtime. */
+type OwnServices =
+  'dom' | 'route' | 'cancelTap' | 'onTouch' | 'setWindow' | 'setNavigationBar' | 'scrollTo'
 
 export interface PageOptions {
   id: number
@@ -32,9 +36,9 @@ export interface PageOptions {
   onTap(): void
   /** Runs a callback of the mini program; a failure goes to the one place for errors. */
   guard<T>(where: string, run: () => T): T | undefined
-  services(
-    page: Page,
-  ): Omit<PageServices, 'dom' | 'cancelTap' | 'onTouch' | 'setPageMeta' | 'route'>
+  services(page: Page): Omit<PageServices, OwnServices>
+  /** The navigation bar of this page was changed. */
+  onNavigationBar(page: Page): void
 }
 
 const FONT_STYLE = '/fonts/phone.css'
@@ -173,7 +177,9 @@ export class Page {
         this.#touchListeners.add(listener)
         return () => void this.#touchListeners.delete(listener)
       },
-      setPageMeta: () => undefined,
+      setWindow: (change: Partial<PageWindow>) => this.setWindow(change),
+      setNavigationBar: (change: Partial<NavigationBarState>) => this.setNavigationBar(change),
+      scrollTo: (top: number, duration: number) => void this.scroll.scrollTo(top, duration),
     })
   }
 
@@ -263,6 +269,11 @@ export class Page {
       textStyle: this.#window.navigationBarTextStyle as BarTextStyle,
     })
     this.applyBackground()
+  }
+
+  setNavigationBar(change: Partial<NavigationBarState>): void {
+    this.navigation.update(change)
+    this.#options.onNavigationBar(this)
   }
 
   setWindow(change: Partial<PageWindow>): void {

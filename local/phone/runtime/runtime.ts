@@ -15,6 +15,7 @@ import { ModuleRegistry } from './modules'
 import { Page } from './page'
 import { Reporter } from './report'
 import { Router, type OpenType } from './router'
+import { NAVIGATION_BAR_HEIGHT } from './screen/navigation-bar'
 import { Screen } from './screen/screen'
 import { TabBar } from './screen/tab-bar'
 import { makeCard } from './share'
@@ -110,6 +111,15 @@ export class MiniProgramRuntime {
     return this.#context
   }
 
+  /** The area of the page in front: below the navigation bar and above the tab bar. */
+  windowSize(): { width: number; height: number; top: number } {
+    const { screenWidth, screenHeight, statusBarHeight } = this.#device
+    const page = this.router.top ?? this.#opening
+    const top = page?.hasCustomNavigation ? 0 : statusBarHeight + NAVIGATION_BAR_HEIGHT
+    const bottom = page?.isTab && this.tabBar && !this.#tabBarHidden ? this.tabBar.height : 0
+    return { width: screenWidth, height: screenHeight - top - bottom, top }
+  }
+
   /** The global `getCurrentPages`. */
   readonly getCurrentPages = (): unknown[] => this.router.stack.map((page) => page.instance)
 
@@ -203,6 +213,9 @@ export class MiniProgramRuntime {
       parent: this.screen.pages,
       onTap: noteTap,
       guard: (where, run) => this.guard(where, run),
+      onNavigationBar: (of) => {
+        if (of === this.router.top) this.screen.setTextStyle(of.navigation.state.textStyle)
+      },
       services: (of) => this.#servicesFor(of),
     })
     this.#opening = page
@@ -214,6 +227,8 @@ export class MiniProgramRuntime {
       host: this.host,
       wx: this.#wx,
       behaviors: this.units.behaviors,
+      overlay: () => this.screen.overlay,
+      theme: () => this.theme,
       fail: (error) => this.#fail(error, page.path),
       warn: (text) => this.reporter.warn(`${page.path}: ${text}`),
       resolveSource: (src, component) => this.#sources.resolve(src, component, page.path),

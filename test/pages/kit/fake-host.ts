@@ -73,6 +73,7 @@ const phone: FakePhone = {
 const host: PhoneHost = {
   personId: 'tester',
   appid: 'wx0000000000000000',
+  environmentId: 'fixture',
   appName: given.appName ?? '样例小程序',
   get device() {
     return device

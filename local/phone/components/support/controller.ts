@@ -1,6 +1,7 @@
 import { Event as FrameworkEvent, type GeneralComponent } from 'glass-easel'
 import type { PhoneHost } from '../../host'
 import type { BuiltInBehaviors } from '../../runtime/behaviors'
+import type { NavigationBarState } from '../../runtime/screen/navigation-bar'
 import { domOf, type PageBackend } from '../../runtime/backend'
 import type { TouchInput } from '../../runtime/touch-source'
 
@@ -14,6 +15,9 @@ export interface PageServices {
   /** `wx`, for components that are another door to an API (open-type, navigator). */
   readonly wx: Record<string, unknown>
   readonly behaviors: BuiltInBehaviors
+  /** Element above the pages, for what the platform draws over the whole screen. */
+  overlay(): HTMLElement
+  theme(): 'light' | 'dark'
   warn(text: string): void
   /** Reports an error as if the mini program had thrown it. */
   fail(error: unknown): void
@@ -22,8 +26,10 @@ export interface PageServices {
   /** Sees all touches of the page until the returned function is called. */
   onTouch(listener: (input: TouchInput) => void): () => void
   share(button: GeneralComponent): void
-  /** Values of `page-meta`. */
-  setPageMeta(meta: Record<string, unknown>): void
+  /** Window settings (backgroundColor…) that `page-meta` changes. */
+  setWindow(change: Record<string, unknown>): void
+  setNavigationBar(change: Partial<NavigationBarState>): void
+  scrollTo(top: number, duration: number): void
 }
 
 export type PropertyType =
@@ -53,6 +59,8 @@ export interface BuiltIn {
   readonly controller?: ControllerClass
   /** Behaviours it has, e.g. as a form field. */
   readonly behaviors?: (known: BuiltInBehaviors) => readonly unknown[]
+  /** Children go into an element of their own inside the host, which then scrolls or slides it. */
+  readonly wrapsContent?: boolean
   /** Has no element of its own (`block`-like components). */
   readonly virtualHost?: boolean
 }
@@ -129,6 +137,11 @@ export class Controller {
   set(name: string, value: unknown): void {
     this.component.replaceDataOnPath([name], value as never)
     this.component.applyDataUpdates()
+  }
+
+  /** What test automation may call, e.g. `scrollTo`. */
+  functions(): Readonly<Record<string, (...args: never[]) => unknown>> | undefined {
+    return undefined
   }
 
   /** A property changed; not called for the defaults. */

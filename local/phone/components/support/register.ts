@@ -10,11 +10,32 @@ interface Builder {
   externalClasses(list: string[]): Builder
   lifetime(name: string, callback: (this: GeneralComponent) => void): Builder
   behavior(behavior: unknown): Builder
+  template(template: object): Builder
   registerComponent(): GeneralComponentDefinition
 }
 
 function isSpec(given: unknown): given is PropertySpec {
   return typeof given === 'object' && given !== null
+}
+
+type Define = (...args: unknown[]) => void
+
+/** Native element around the slot; no template of a mini program can name it. */
+const CONTENT_TAG = '#content'
+
+/** What the template compiler makes of `<#content><slot/></#content>`. */
+const WRAPPED_CONTENT = {
+  content: () => () => ({
+    C: (_isCreation: boolean, _text: Define, element: Define) =>
+      element(
+        CONTENT_TAG,
+        {},
+        () => undefined,
+        (_creates: boolean, _t: Define, _e: Define, _i: Define, _f: Define, slot: Define) =>
+          slot(''),
+      ),
+    B: {},
+  }),
 }
 
 /** Makes a built-in component known to every template of the space. */
@@ -23,6 +44,7 @@ export function registerBuiltIn(
   builtIn: BuiltIn,
   behaviors: readonly unknown[] = [],
 ): GeneralComponentDefinition {
+  if (builtIn.wrapsContent) space.setGlobalUsingComponent(CONTENT_TAG, CONTENT_TAG)
   const builder = space.define(BUILT_IN_PREFIX + builtIn.tag) as unknown as Builder
   const { controller: ControllerOf } = builtIn
   builder.options({
@@ -31,6 +53,7 @@ export function registerBuiltIn(
     writeIdToDOM: true,
     styleScope: undefined,
   })
+  if (builtIn.wrapsContent) builder.template(WRAPPED_CONTENT)
   for (const behavior of behaviors) builder.behavior(behavior)
   for (const [name, given] of Object.entries(builtIn.properties)) {
     const spec = isSpec(given) ? given : { type: given }

@@ -1,0 +1,36 @@
+/** A canvas as the mini program gets it: the browser's own, with what WeChat adds. */
+export type CanvasNode = HTMLCanvasElement & {
+  createImage(): HTMLImageElement
+  createPath2D(path?: Path2D | string): Path2D
+  createImageData(width: number, height: number): ImageData
+  requestAnimationFrame(callback: FrameRequestCallback): number
+  cancelAnimationFrame(id: number): void
+}
+
+type Resolve = (src: string) => string | Promise<string>
+
+/** An image whose `src` may be any path a mini program knows. */
+function createImage(resolve: Resolve): HTMLImageElement {
+  const image = new Image()
+  const plain = Object.getOwnPropertyDescriptor(HTMLImageElement.prototype, 'src')
+  let given = ''
+  Object.defineProperty(image, 'src', {
+    configurable: true,
+    get: () => given,
+    set: (src: string) => {
+      given = String(src)
+      void Promise.resolve(resolve(given)).then((url) => plain?.set?.call(image, url))
+    },
+  })
+  return image
+}
+
+export function toCanvasNode(canvas: HTMLCanvasElement, resolve: Resolve): CanvasNode {
+  return Object.assign(canvas, {
+    createImage: () => createImage(resolve),
+    createPath2D: (path?: Path2D | string) => new Path2D(path),
+    createImageData: (width: number, height: number) => new ImageData(width, height),
+    requestAnimationFrame: (callback: FrameRequestCallback) => requestAnimationFrame(callback),
+    cancelAnimationFrame: (id: number) => cancelAnimationFrame(id),
+  })
+}

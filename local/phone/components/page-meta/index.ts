@@ -1,0 +1,103 @@
+import { translateCssValue } from '../../../compiler/rpx'
+import { Controller, type BuiltIn } from '../support/controller'
+
+class PageMetaController extends Controller {
+  override attached(): void {
+    for (const name of Object.keys(pageMeta.properties)) {
+      if (this.data[name] !== '' && this.data[name] !== null) this.changed(name)
+    }
+    const view = this.page.dom.defaultView
+    view?.addEventListener('scroll', () => {
+      if (this.host.isConnected) this.trigger('scroll', { scrollTop: view.scrollY })
+    })
+    view?.addEventListener('resize', () => {
+      const size = { windowWidth: view.innerWidth, windowHeight: view.innerHeight }
+      if (this.host.isConnected) this.trigger('resize', { size })
+    })
+  }
+
+  override changed(name: string): void {
+    if (!this.host.isConnected) return
+    const value = this.str(name)
+    const { documentElement: root, body } = this.page.dom
+    switch (name) {
+      case 'pageStyle':
+        body.setAttribute('style', translateCssValue(value))
+        break
+      case 'rootFontSize':
+        root.style.fontSize = this.#fontSize(value)
+        break
+      case 'pageFontSize':
+        body.style.fontSize = this.#fontSize(value)
+        break
+      case 'rootBackgroundColor':
+        root.style.backgroundColor = value
+        break
+      case 'scrollTop':
+        this.page.scrollTo(parseFloat(value) || 0, this.num('scrollDuration') || 0)
+        break
+      default:
+        this.page.setWindow({ [name]: value })
+    }
+  }
+
+  #fontSize(value: string): string {
+    if (value !== 'system') return translateCssValue(value)
+    return `${this.page.host.device.fontSizeSetting}px`
+  }
+}
+
+class NavigationBarController extends Controller {
+  override attached(): void {
+    for (const name of ['title', 'loading', 'frontColor', 'backgroundColor']) {
+      if (this.data[name] !== '' && this.data[name] !== false) this.changed(name)
+    }
+  }
+
+  override changed(name: string): void {
+    if (!this.host.isConnected) return
+    if (name === 'title') this.page.setNavigationBar({ title: this.str('title') })
+    else if (name === 'loading') this.page.setNavigationBar({ loading: this.flag('loading') })
+    else if (name === 'backgroundColor') {
+      this.page.setNavigationBar({ backgroundColor: this.str('backgroundColor') })
+    } else if (name === 'frontColor') {
+      const textStyle = /^#(fff|ffffff)$/i.test(this.str('frontColor')) ? 'white' : 'black'
+      this.page.setNavigationBar({ textStyle })
+    }
+  }
+}
+
+/** https://developers.weixin.qq.com/miniprogram/dev/component/page-meta.html */
+export const pageMeta: BuiltIn = {
+  tag: 'page-meta',
+  properties: {
+    backgroundTextStyle: String,
+    backgroundColor: String,
+    backgroundColorTop: String,
+    backgroundColorBottom: String,
+    rootBackgroundColor: String,
+    scrollTop: { type: String, value: '' },
+    scrollDuration: { type: Number, value: 300 },
+    pageStyle: String,
+    rootFontSize: String,
+    pageFontSize: String,
+    pageOrientation: String,
+  },
+  style: 'wx-page-meta { display: contents; }',
+  controller: PageMetaController,
+}
+
+/** https://developers.weixin.qq.com/miniprogram/dev/component/navigation-bar.html */
+export const navigationBar: BuiltIn = {
+  tag: 'navigation-bar',
+  properties: {
+    title: String,
+    loading: Boolean,
+    frontColor: String,
+    backgroundColor: String,
+    colorAnimationDuration: Number,
+    colorAnimationTimingFunc: String,
+  },
+  style: 'wx-navigation-bar { display: none; }',
+  controller: NavigationBarController,
+}
