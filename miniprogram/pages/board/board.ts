@@ -4,7 +4,8 @@ import type { SessionView } from '../../contract/company'
 import { getBoard, getGroupsBoard } from '../../services/points'
 import { chooseGroup, openSession } from '../../services/session'
 import { definePage, pageState } from '../../ui/define-page'
-import { openPath, pathOf } from '../../ui/navigate'
+import { openPath } from '../../ui/navigate'
+import { pathOf } from '../../ui/path'
 import { allowShare } from '../../ui/share'
 import {
   boardContent,

@@ -3,7 +3,7 @@ import type { CompanyRole, GroupRole } from '../../contract/common'
 import type { MeView } from '../../contract/company'
 import { groupTypeText } from '../../components/group-bar/band'
 import { currentRangeText, dateText, PERIOD_NAMES, thousands } from '../../ui/format'
-import { pathOf } from '../../ui/navigate'
+import { pathOf } from '../../ui/path'
 
 export const COMPANY_ROLE_NAMES: Record<CompanyRole, string> = { owner: '负责人', manager: '经理' }
 export const GROUP_ROLE_NAMES: Record<GroupRole, string> = {

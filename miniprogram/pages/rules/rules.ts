@@ -13,7 +13,8 @@ import {
 } from '../../services/rules'
 import { openSession } from '../../services/session'
 import { definePage, pageState } from '../../ui/define-page'
-import { openPath, pathOf } from '../../ui/navigate'
+import { openPath } from '../../ui/navigate'
+import { pathOf } from '../../ui/path'
 import { allowShare } from '../../ui/share'
 import {
   changesSince,

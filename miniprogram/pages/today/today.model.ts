@@ -11,7 +11,7 @@ import {
   thousands,
   weekdayText,
 } from '../../ui/format'
-import { pathOf } from '../../ui/navigate'
+import { pathOf } from '../../ui/path'
 
 export interface FigureCell {
   key: string
