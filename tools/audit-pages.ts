@@ -10,7 +10,7 @@ async function main(projectDir: string): Promise<void> {
   const root = process.cwd()
   const dataDir = await mkdtemp(join(tmpdir(), 'audit-'))
   try {
-    const { project, seed, roles } = await plainScene(projectDir)
+    const { project, seed, cast } = await plainScene(projectDir)
     const app = JSON.parse(
       await readFile(join(project.dir, project.miniprogramRoot, 'app.json'), 'utf8'),
     ) as { pages: string[] }
@@ -21,7 +21,7 @@ async function main(projectDir: string): Promise<void> {
     const shots = await takePictures({
       stage,
       root,
-      people: roles,
+      people: cast(),
       pictures,
       variants: [{ suffix: '' }],
       outDir: join(dataDir, 'pictures'),

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { plainScene } from '../local/automator/scenes'
+import { productScene } from '../local/automator/scenes'
 import { startStage } from '../local/automator/stage'
 import { reportOf } from './pictures/report'
 import { takePictures, type Variant } from './pictures/run'
@@ -30,7 +30,7 @@ async function main(): Promise<number> {
   const pictures = PICTURES.filter(({ name }) => name.includes(values.only ?? '')).filter(
     ({ isExtra }) => isAll || !isExtra,
   )
-  const scene = await plainScene(root)
+  const scene = await productScene(root)
   const dataDir = await mkdtemp(join(tmpdir(), 'pictures-'))
   try {
     const stage = await startStage({ root, dataDir, project: scene.project, seed: scene.seed })
@@ -38,7 +38,7 @@ async function main(): Promise<number> {
       const shots = await takePictures({
         stage,
         root,
-        people: scene.roles,
+        people: scene.cast(),
         pictures,
         variants: isAll ? [LIGHT, DARK, ...MORE] : [LIGHT, DARK],
         outDir: resolve(values.all ?? join(root, 'docs/pictures')),

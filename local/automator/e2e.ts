@@ -2,17 +2,24 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { plainScene } from './scenes'
+import { emptyScene, plainScene, productScene } from './scenes'
 import { startStage } from './stage'
 
 /**
  * One process with everything an end-to-end test needs, on a fresh data folder and free ports. Prints one JSON line
  * when ready, logs to stderr, and ends when its standard input closes, so that it never outlives the test.
+ * `--project DIR` runs another mini program, `--empty` the product before it is set up.
  */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { project: { type: 'string' } } })
+  const { values } = parseArgs({
+    options: { project: { type: 'string' }, empty: { type: 'boolean' } },
+  })
   const root = process.cwd()
-  const scene = await plainScene(values.project ?? root)
+  const scene = await (values.project
+    ? plainScene(values.project)
+    : values.empty
+      ? emptyScene(root)
+      : productScene(root))
   const dataDir = await mkdtemp(join(tmpdir(), 'e2e-'))
   const cleanUp = (): Promise<void> => rm(dataDir, { recursive: true, force: true })
   try {
@@ -27,7 +34,7 @@ async function main(): Promise<void> {
       wsEndpoint: stage.automator.wsEndpoint,
       controlUrl: `http://127.0.0.1:${stage.automator.port}/`,
       serverUrl: stage.serverUrl,
-      people: scene.roles,
+      people: scene.cast(),
     }
     console.log(JSON.stringify(ready))
     await ended()

@@ -1,52 +1,103 @@
 import { readFile } from 'node:fs/promises'
-import { basename, join, resolve } from 'node:path'
-import { productProject, type StageOptions, type StageProject } from './stage'
+import { join, resolve } from 'node:path'
+import { functionEnvironment, TEMPLATES } from '../cli/console'
+import { addNewcomers } from '../cli/people'
+import { readProject } from '../cli/project'
+import type { CollectionDeclaration } from '../cloud/types'
+import { seed as seedCompany } from '../seed'
+import type { StageOptions, StageProject } from './stage'
 
-/** Who the three phones of a test belong to. */
-export interface Roles {
-  member: string
-  admin: string
-  manager: string
-}
+/** Who is there, by what they stand for; every scene has these three. */
+export type Cast = Readonly<Record<'member' | 'admin' | 'manager', string> & Record<string, string>>
 
 /** What a stage shows: a project, and who is there. */
 export interface Scene {
   project: StageProject
   seed: StageOptions['seed']
-  roles: Roles
+  /** Person ids; known once seeded. */
+  cast: () => Cast
+}
+
+/** What whoever enters the empty product first has to type in. */
+export const SETUP_CODE = 'E2E-CODE'
+const SEED = 20_261_121
+
+/** The product as `npm run build` left it, with the company of the seed. */
+export async function productScene(root: string): Promise<Scene> {
+  let cast: Cast | undefined
+  return {
+    project: await productProject(root),
+    async seed({ cloud, world }) {
+      const templateId = TEMPLATES[0]?.templateId
+      const { personas } = await seedCompany({
+        cloud,
+        world,
+        seed: SEED,
+        now: Date.now(),
+        artefactsDir: join(root, 'dist/cloudfunctions'),
+        ...(templateId && { templateId }),
+      })
+      const ids = Object.entries(personas).map(([key, { personId }]) => [key, personId])
+      cast = Object.fromEntries(ids) as Cast
+      return { firstPerson: cast.member }
+    },
+    cast: () => known(cast),
+  }
+}
+
+/** The product before anybody set it up: three people in one chat. */
+export async function emptyScene(root: string): Promise<Scene> {
+  let cast: Cast | undefined
+  return {
+    project: await productProject(root),
+    seed({ world }) {
+      const [member, admin, manager] = addNewcomers(world)
+      if (!member || !admin || !manager) throw new Error('The empty environment lacks people')
+      cast = { member, admin, manager }
+      return Promise.resolve({ firstPerson: member })
+    },
+    cast: () => known(cast),
+  }
 }
 
 /** Any mini program, with three people in one group chat and one card to each of its pages. */
 export async function plainScene(projectDir: string): Promise<Scene> {
-  const dir = resolve(projectDir)
-  const read = async (path: string): Promise<unknown> =>
-    JSON.parse(await readFile(join(dir, path), 'utf8'))
-  const config = (await read('project.config.json')) as {
-    appid?: string
-    miniprogramRoot?: string
-    projectname?: string
-  }
-  const miniprogramRoot = config.miniprogramRoot ?? './'
-  const app = (await read(join(miniprogramRoot, 'app.json'))) as { pages: string[] }
-  const roles: Roles = { member: 'chen', admin: 'zhou', manager: 'wu' }
+  const project = readProject(resolve(projectDir))
+  const appJson = join(project.dir, project.miniprogramRoot, 'app.json')
+  const { pages } = JSON.parse(await readFile(appJson, 'utf8')) as { pages: string[] }
+  const cast = { member: 'chen', admin: 'zhou', manager: 'wu' }
   return {
-    project: {
-      dir,
-      miniprogramRoot,
-      appName: config.projectname ?? basename(dir),
-      appid: config.appid ?? 'wx0000000000000000',
-    },
-    roles,
+    project,
     seed({ world }) {
-      world.addPerson({ personId: roles.member, nickname: '陈一诺' })
-      world.addPerson({ personId: roles.admin, nickname: '周敏' })
-      world.addPerson({ personId: roles.manager, nickname: '吴越' })
-      world.addChat({ chatId: 'team', name: '测试群', personIds: Object.values(roles) })
-      for (const path of app.pages) {
+      world.addPerson({ personId: cast.member, nickname: '陈一诺' })
+      world.addPerson({ personId: cast.admin, nickname: '周敏' })
+      world.addPerson({ personId: cast.manager, nickname: '吴越' })
+      world.addChat({ chatId: 'team', name: '测试群', personIds: Object.values(cast) })
+      for (const path of pages) {
         const card = { title: path, path, withShareTicket: true }
-        world.post('team', roles.admin, { kind: 'card', card })
+        world.post('team', cast.admin, { kind: 'card', card })
       }
-      return Promise.resolve({ firstPerson: roles.member })
+      return Promise.resolve({ firstPerson: cast.member })
     },
+    cast: () => cast,
+  }
+}
+
+function known(cast: Cast | undefined): Cast {
+  if (!cast) throw new Error('The scene has not been seeded yet')
+  return cast
+}
+
+async function productProject(root: string): Promise<StageProject> {
+  const functionsDir = join(root, 'dist/cloudfunctions')
+  const schema = await readFile(join(functionsDir, 'schema.json'), 'utf8').catch(() => {
+    throw new Error('The product is not built: npm run build')
+  })
+  return {
+    ...readProject(root),
+    functionsDir,
+    collections: JSON.parse(schema) as CollectionDeclaration[],
+    environment: functionEnvironment(SETUP_CODE),
+    templates: TEMPLATES,
   }
 }

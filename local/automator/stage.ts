@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { launchBrowser } from '../../tools/browser'
@@ -22,6 +21,10 @@ export interface StageProject {
   /** Built functions; absent: the cloud has none. */
   functionsDir?: string
   collections?: CollectionDeclaration[]
+  /** Environment variables of the functions. */
+  environment?: Record<string, string>
+  /** Subscription templates of the account. */
+  templates?: readonly { templateId: string; title: string; fields: Record<string, string> }[]
 }
 
 export interface StageOptions {
@@ -63,7 +66,13 @@ export async function startStage(options: StageOptions): Promise<Stage> {
   try {
     const opening = launchBrowser()
     closers.push(async () => (await opening).close())
-    const world = await openWorld({ dir: join(dataDir, 'world'), appid: project.appid, log })
+    const { templates } = project
+    const world = await openWorld({
+      dir: join(dataDir, 'world'),
+      appid: project.appid,
+      ...(templates && { templates: [...templates] }),
+      log,
+    })
     closers.push(() => world.close())
     const cloud = await startCloud({
       dataDir: join(dataDir, 'cloud'),
@@ -71,6 +80,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
       log,
       ...(project.functionsDir && { functionsDir: project.functionsDir }),
       ...(project.collections && { collections: project.collections }),
+      ...(project.environment && { environment: project.environment }),
     })
     closers.push(() => cloud.close())
     const { firstPerson } = await options.seed({ world, cloud })
@@ -84,6 +94,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
       root,
       dataDir: join(dataDir, 'phone'),
       appName: project.appName,
+      templates: (templates ?? []).map(({ templateId: id, ...template }) => ({ id, ...template })),
       log,
     })
     closers.push(() => server.close())
@@ -106,20 +117,5 @@ export async function startStage(options: StageOptions): Promise<Stage> {
   } catch (error) {
     await close()
     throw error
-  }
-}
-
-/** The product as `npm run build` left it. */
-export async function productProject(root: string): Promise<StageProject> {
-  const read = async (path: string): Promise<unknown> =>
-    JSON.parse(await readFile(join(root, path), 'utf8'))
-  const config = (await read('project.config.json')) as { appid: string; miniprogramRoot: string }
-  return {
-    dir: root,
-    miniprogramRoot: config.miniprogramRoot,
-    appName: '销售群管家',
-    appid: config.appid,
-    functionsDir: join(root, 'dist/cloudfunctions'),
-    collections: (await read('dist/cloudfunctions/schema.json')) as CollectionDeclaration[],
   }
 }

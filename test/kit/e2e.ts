@@ -18,12 +18,14 @@ interface Ready {
   wsEndpoint: string
   controlUrl: string
   serverUrl: string
-  people: { member: string; admin: string; manager: string }
+  people: Record<string, string>
 }
 
 export interface E2eOptions {
   /** Folder of another mini program instead of the product. */
   project?: string
+  /** The product before anybody set it up; the code is `E2E-CODE`. */
+  empty?: boolean
 }
 
 /** A running WeChat with three people in it. */
@@ -36,8 +38,10 @@ export interface E2e {
   wsEndpoint: string
   /** True in WeChat DevTools: one person only, and {@link WeChatClient} refuses. */
   isDevTools: boolean
-  /** Another person's phone. */
-  as(personId: string): Promise<E2ePhone>
+  /** Person ids by what they stand for: `member`, `newcomer`, `visitor`… (`local/seed/personas.ts`). */
+  people: Readonly<Record<string, string>>
+  /** Another person's phone, by person id or by what they stand for. */
+  as(who: string): Promise<E2ePhone>
   /** Another client on the same person's phone, as bare as the automator gives it. */
   connect(personId: string): Promise<MiniProgram>
   /** Fails when any phone printed a warning or error or had an uncaught exception since the last call. */
@@ -82,24 +86,22 @@ export async function startE2e(options: E2eOptions = {}): Promise<E2e> {
   const phones = new Map<string, E2ePhone>()
   const connect = (personId: string): Promise<MiniProgram> =>
     automator.connect({ wsEndpoint: `${ready.wsEndpoint}/?person=${encodeURIComponent(personId)}` })
-  const as = async (personId: string): Promise<E2ePhone> => {
+  const { people } = ready
+  const as = async (who: string): Promise<E2ePhone> => {
+    const personId = people[who] ?? who
     const open = phones.get(personId) ?? new E2ePhone(personId, await connect(personId), PICTURES)
     phones.set(personId, open)
     return open
   }
   const wechat = wechatClient(ready.controlUrl)
-  const { people } = ready
-  const [member, admin, manager] = await Promise.all([
-    as(people.member),
-    as(people.admin),
-    as(people.manager),
-  ])
+  const [member, admin, manager] = await Promise.all([as('member'), as('admin'), as('manager')])
   return {
     member,
     admin,
     manager,
     wechat,
     wsEndpoint: ready.wsEndpoint,
+    people,
     isDevTools: false,
     as,
     connect,
@@ -137,6 +139,7 @@ async function startStageProcess(
 ): Promise<{ child: ChildProcess; ready: Ready }> {
   const args = ['tools/run.mjs', 'local/automator/e2e.ts']
   if (options.project) args.push('--project', options.project)
+  if (options.empty) args.push('--empty')
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['pipe', 'pipe', 'pipe'] })
   let log = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (log = (log + text).slice(-20_000)))
@@ -200,6 +203,7 @@ async function connectDevTools(): Promise<E2e> {
     manager: phone,
     wechat,
     wsEndpoint,
+    people: {},
     isDevTools: true,
     as: () => Promise.resolve(phone),
     connect,

@@ -5,14 +5,12 @@ import type { Stage } from '../../local/automator/stage'
 import { auditFrame, type Finding } from '../audit'
 import { PictureKit } from './kit'
 
-/** Who a picture is taken as; the scene says which person that is. */
-export type Role = 'visitor' | 'member' | 'admin' | 'manager'
-
 /** One state of one page. */
 export interface Picture {
   /** File name without ending. */
   name: string
-  as: Role
+  /** Who looks at it: what a person of the scene stands for. */
+  as: string
   /** Page path with query, without leading slash. */
   url: string
   /** What has to be on the page before the picture is taken. */
@@ -44,7 +42,7 @@ export interface Shot {
 export interface RunOptions {
   stage: Stage
   root: string
-  people: Partial<Record<Role, string>>
+  people: Readonly<Record<string, string>>
   pictures: readonly Picture[]
   variants: readonly Variant[]
   outDir: string
@@ -56,7 +54,7 @@ export async function takePictures(options: RunOptions): Promise<Shot[]> {
   await mkdir(options.outDir, { recursive: true })
   const shots: Shot[] = []
   for (const variant of options.variants) {
-    for (const role of rolesOf(options.pictures)) {
+    for (const role of castOf(options.pictures)) {
       const personId = options.people[role]
       const mine = options.pictures.filter((picture) => picture.as === role)
       if (!personId) throw new Error(`The scene has nobody who is a ${role}`)
@@ -75,7 +73,7 @@ export async function takePictures(options: RunOptions): Promise<Shot[]> {
   return shots
 }
 
-const rolesOf = (pictures: readonly Picture[]): Role[] => [
+const castOf = (pictures: readonly Picture[]): string[] => [
   ...new Set(pictures.map((picture) => picture.as)),
 ]
 
