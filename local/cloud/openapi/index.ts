@@ -35,6 +35,9 @@ const GATEWAY = {
 
 const FAMILIES: ApiFamily = { ...security, ...subscribeMessage, ...updatableMessage }
 
+/** Names of the APIs that are answered. */
+export const SUPPORTED_APIS: readonly string[] = Object.keys(FAMILIES)
+
 /** Answers `cloud.openapi.*` and `cloud.getOpenData` as WeChat's gateway and servers would. */
 export class OpenapiService {
   constructor(private readonly options: OpenapiOptions) {}
