@@ -25,7 +25,6 @@ export async function buildFunctions(): Promise<void> {
       format: 'cjs',
       target: 'node18',
       minify: true,
-      keepNames: true,
       legalComments: 'none',
       logLevel: 'warning',
     })

@@ -9,7 +9,7 @@ import type { ActionName, CommandName, InputOf, OutputOf } from '../../miniprogr
 import { actions } from '../../miniprogram/contract/index'
 
 export const SETUP_CODE = 'setup-code-of-the-test'
-const FUNCTIONS = resolve(__dirname, '../../dist/cloudfunctions')
+const FUNCTIONS = resolve('dist/cloudfunctions')
 
 /** One line of the kernel's call log. */
 export interface CallLine {

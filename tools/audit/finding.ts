@@ -17,9 +17,9 @@ export interface Finding {
   what: string
 }
 
-/** Limits of the design: text of 24rpx on a 375 px wide phone, targets of 44 px, WCAG AA contrast. */
+/** Limits of the design: text of 24rpx (12 px on the reference phone), targets of 44 px, WCAG AA contrast. */
 export const LIMITS = {
-  textPx: 12,
+  textRpx: 24,
   targetPx: 44,
   contrast: 4.5,
   largeTextContrast: 3,

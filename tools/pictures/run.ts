@@ -101,8 +101,16 @@ async function take(
     await writeFile(file, await phone.screenshot())
   }
   await picture.cleanUp?.(kit).catch((error: unknown) => problems.push(String(error)))
-  for (const { kind, text, at } of phone.problems.splice(0)) {
-    problems.push(`${kind}: ${text} ${at}`.trim())
-  }
+  problems.push(...printed(phone))
   return { picture, suffix, file, findings, problems }
+}
+
+/** What the phone printed, each once with how often. */
+function printed(phone: Phone): string[] {
+  const times = new Map<string, number>()
+  for (const { kind, text, at } of phone.problems.splice(0)) {
+    const line = `${kind}: ${text.split('\n').slice(0, 3).join(' ')} ${at}`.trim()
+    times.set(line, (times.get(line) ?? 0) + 1)
+  }
+  return Array.from(times, ([line, n]) => (n > 1 ? `${n}× ${line}` : line))
 }

@@ -1,6 +1,6 @@
 import type { JobDatabase } from '../../kernel/database'
 import { EVERY_TICK, type Job } from '../../kernel/schedule'
-import type { ScoreDoc } from '../../schema/types'
+import type { BoardPageDoc, ScoreDoc } from '../../schema/types'
 import { pointsReads } from './points.repo'
 import { isSamePage, rollUpCompany, rollUpGroups, runningKeys } from './roll-up.rules'
 import { periodField } from './points.rules'
@@ -8,6 +8,8 @@ import { periodField } from './points.rules'
 const MINUTE = 60_000
 /** Score rows read at once. */
 const BATCH = 1000
+/** Pages compared and written together. */
+const PAGES_AT_ONCE = 20
 /** A safety bound: 200 batches are 200,000 people. */
 const BATCHES_MAX = 200
 
@@ -48,6 +50,17 @@ async function hasChanged(db: JobDatabase, since: number): Promise<boolean> {
   return row !== undefined
 }
 
+/** Writes the pages that differ from what is stored. */
+async function putChanged(db: JobDatabase, pages: BoardPageDoc[]): Promise<void> {
+  const stored = await db.getMany(
+    'board_pages',
+    pages.map(({ _id }) => _id),
+  )
+  const known = new Map(stored.map((page) => [page._id, page]))
+  const changed = pages.filter((page) => !isSamePage(known.get(page._id) ?? null, page))
+  await Promise.all(changed.map((page) => db.put('board_pages', page)))
+}
+
 /** Brings the company's boards and the groups' comparison up to date, for the four running periods. */
 export async function rollUpBoards(db: JobDatabase, now: number, mark: number): Promise<number> {
   const keys = runningKeys(now)
@@ -58,9 +71,8 @@ export async function rollUpBoards(db: JobDatabase, now: number, mark: number): 
   const scores = await allScores(db, keys)
   for (const key of keys) {
     const { head, pages } = rollUpCompany(scores, key, now, ruleSet)
-    for (let page = 0; page < pages.length; page++) {
-      const next = pages[page]!
-      if (!isSamePage(await reads.boardPage(key, page), next)) await db.put('board_pages', next)
+    for (let start = 0; start < pages.length; start += PAGES_AT_ONCE) {
+      await putChanged(db, pages.slice(start, start + PAGES_AT_ONCE))
     }
     // The head last: it names pages that exist by then.
     await db.put('boards', head)

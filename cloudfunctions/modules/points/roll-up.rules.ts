@@ -5,7 +5,7 @@ import type { BoardDoc, BoardPageDoc, GroupsBoardDoc, ScoreDoc } from '../../sch
 import { boardEntry, mergeEntries, periodField } from './points.rules'
 
 /** Entries of one page of a rolled-up board. */
-export const PAGE_ENTRIES = 100
+export const PAGE_ENTRIES = 200
 
 export interface RolledBoard {
   head: BoardDoc

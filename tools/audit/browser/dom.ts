@@ -10,8 +10,18 @@ export function nameOf(element: Element): string {
 export function isVisible(element: Element): boolean {
   return (
     element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
-    element.getBoundingClientRect().width > 0
+    element.getBoundingClientRect().width > 0 &&
+    !isForScreenReaders(element)
   )
+}
+
+/** Text that only screen readers get is kept in a box of one pixel. */
+function isForScreenReaders(element: Element): boolean {
+  for (const ancestor of selfAndAncestors(element)) {
+    const { width, height } = ancestor.getBoundingClientRect()
+    if (width <= 1 && height <= 1 && getComputedStyle(ancestor).overflow === 'hidden') return true
+  }
+  return false
 }
 
 /** Visible pieces of text below a root, with the element that styles each. */

@@ -1,0 +1,21 @@
+/** The checks that no linter does: import cycles and package sizes. Exit code 1 when one fails. */
+import { importCycles } from './cycles'
+import { packageSizes } from './package-sizes'
+
+const cycles = await importCycles()
+for (const cycle of cycles) console.error(`import cycle: ${cycle}`)
+
+const sizes = packageSizes()
+console.log('package                        KB  budget')
+for (const { name, bytes, budget } of sizes) {
+  const row = [
+    name.padEnd(28),
+    (bytes / 1024).toFixed(1).padStart(6),
+    String(budget / 1024).padStart(7),
+  ]
+  console.log(row.join(''))
+}
+const tooLarge = sizes.filter(({ bytes, budget }) => bytes > budget)
+for (const { name } of tooLarge) console.error(`${name} is over its budget`)
+
+process.exitCode = cycles.length + tooLarge.length > 0 ? 1 : 0
