@@ -65,6 +65,8 @@ async function route(
 ): Promise<void> {
   const path = request.url ?? '/'
   if (request.method === 'POST' && (path === '/admin' || path.startsWith('/admin?'))) {
+    // Programs with the SDK send no Origin; a web page that tries its luck on this port does.
+    if (request.headers.origin !== undefined) return send(response, { status: 403 })
     const body = await readBody(request)
     if (!body) return send(response, { status: 413 })
     send(response, await handlers.admin(request.headers['content-type'] ?? '', body))

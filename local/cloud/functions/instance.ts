@@ -34,8 +34,9 @@ export class Instance {
   private readonly worker: Worker
   private settle: ((outcome: Outcome) => void) | undefined
   private lastError = 'the function instance exited'
+  private endedByHost = false
 
-  constructor(options: InstanceOptions) {
+  constructor(private readonly options: InstanceOptions) {
     this.worker = new Worker(PROGRAM, {
       eval: true,
       env: options.env,
@@ -70,6 +71,7 @@ export class Instance {
   /** Ends the thread at once, whatever it is doing. */
   end(): void {
     this.gone = true
+    this.endedByHost = true
     void this.worker.terminate()
   }
 
@@ -88,6 +90,9 @@ export class Instance {
       })
       this.worker.on('exit', () => {
         this.gone = true
+        if (!this.endedByHost && !this.settle) {
+          this.options.onLine(`instance ended between calls: ${this.lastError}`)
+        }
         reject(new Error(this.lastError))
         this.finish({ kind: 'crashed', error: this.lastError })
       })

@@ -17,6 +17,7 @@ const PROBE = `
     large: (event) => 'x'.repeat(event.size),
     throw: () => { throw new RangeError('out of ideas') },
     reject: () => Promise.reject('just a text'),
+    afterwards: () => { setTimeout(() => { throw new Error('after the answer') }, 10) },
     late: () => { setTimeout(() => { throw new Error('nobody caught me') }, 0); return wait(1000) },
     exit: () => { process.exit(3) },
     spin: () => { for (;;); },
@@ -189,6 +190,13 @@ describe('a failing call', () => {
     expect(late).toMatchObject({ errCode: -504002 })
     expect(late.errMsg).toContain('nobody caught me')
     expect(await failure({ do: 'exit' })).toMatchObject({ errCode: -504002 })
+    await expect(probe('nothing')).resolves.toBeNull()
+  })
+
+  it('may come after the answer, which is said and harms no later call', async () => {
+    await expect(probe('afterwards')).resolves.toBeNull()
+    const isSaid = (line: string) => line.includes('ended between calls: Error: after the answer')
+    await test.until(() => test.lines.some(isSaid))
     await expect(probe('nothing')).resolves.toBeNull()
   })
 

@@ -47,6 +47,13 @@ it.each(['', '--b\r\nbroken', '--b\r\n\r\nno name\r\n--b--', '--b\r\nname="x"\r\
   },
 )
 
+it('does not listen to web pages', async () => {
+  const headers = { origin: 'https://example.com', 'content-type': 'text/plain' }
+  const body = '{"action":"database.getDocument","collectionName":"notes"}'
+  const response = await fetch(test.cloud.adminUrl, { method: 'POST', headers, body })
+  expect(response.status).toBe(403)
+})
+
 it('counts what was asked', async () => {
   const before = test.cloud.stats()['functions.invokeFunction'] ?? 0
   await post('{"action":"functions.invokeFunction","function_name":"none"}')
