@@ -2,7 +2,8 @@ import { Component, Element, type GeneralComponent } from 'glass-easel'
 import type { Theme } from '../../compiler/manifest'
 import type { PageServices } from '../components/support/controller'
 import type { DeviceInfo } from '../host'
-import { PAGE_ROOT_TAG, PageBackend } from './backend'
+import { domOf, PAGE_ROOT_TAG, PageBackend } from './backend'
+import { EventChannel } from './event-channel'
 import { nextFrame } from './frame'
 import { Gestures } from './gestures'
 import { callerOf, type ComponentInstance } from './instance'
@@ -29,6 +30,8 @@ export interface PageOptions {
   manifest: Manifest
   device: DeviceInfo
   theme: Theme
+  /** Component of a custom tab bar, if this page shows one. */
+  customTabBar?: string | undefined
   /** Safe area below the page's content; 0 above a tab bar. */
   insetBottom: number
   baseStyles: readonly string[]
@@ -62,6 +65,7 @@ export class Page {
   #theme: Theme
   #window: PageWindow
   #waitingForReady: GeneralComponent[] | undefined = []
+  #tabBar: GeneralComponent | undefined
   #isVisible = false
   #isDestroyed = false
 
@@ -93,7 +97,9 @@ export class Page {
     }
     this.view = new PageView(content, { theme, insets, fontStyle: FONT_STYLE })
     for (const style of options.baseStyles) this.view.addStyle(style)
-    for (const style of units.stylesFor(path)) this.view.addStyle(style)
+    const { customTabBar } = options
+    if (customTabBar) units.ensure(customTabBar)
+    for (const style of units.stylesFor(path, customTabBar)) this.view.addStyle(style)
     this.applyBackground()
 
     this.#gestures = new Gestures(this.view.dom, {
@@ -109,6 +115,13 @@ export class Page {
       definition as never,
       backend,
     ) as unknown as GeneralComponent
+    if (options.customTabBar) {
+      this.#tabBar = Component.createWithContext(
+        'custom-tab-bar',
+        units.ensure(options.customTabBar) as never,
+        backend,
+      ) as unknown as GeneralComponent
+    }
     this.#describeInstance()
   }
 
@@ -137,6 +150,9 @@ export class Page {
     instance['route'] = path
     instance['__route__'] = path
     instance['options'] = query
+    // A page that nobody navigated to has a channel with nobody at the other end.
+    const [, unconnected] = EventChannel.pair()
+    this.setOpenerEventChannel(unconnected)
     // A page made by Component() takes its query as properties.
     for (const [name, value] of Object.entries(query)) {
       if (Component.hasProperty(this.component, name)) {
@@ -144,6 +160,13 @@ export class Page {
       }
     }
     if (this.component.hasPendingChanges()) this.component.applyDataUpdates()
+  }
+
+  setOpenerEventChannel(channel: EventChannel): void {
+    Object.defineProperty(this.instance, 'getOpenerEventChannel', {
+      value: () => channel,
+      configurable: true,
+    })
   }
 
   #makeScroll(): PageScroll {
@@ -197,6 +220,17 @@ export class Page {
     return Component.getMethod(this.component, method) !== undefined
   }
 
+  /** The custom tab bar of this page, if app.json has one. */
+  tabBarInstance(): unknown {
+    return this.#tabBar ? callerOf(this.#tabBar) : null
+  }
+
+  /** DOM element for a selector among the page's own elements. */
+  find(selector: string): HTMLElement | null {
+    const element = this.component.getShadowRoot()?.querySelector(selector)
+    return element ? domOf(element) : null
+  }
+
   /** Calls a method of the page, if it has it. */
   call(method: string, ...args: unknown[]): unknown {
     const callback = Component.getMethod(this.component, method)
@@ -210,7 +244,18 @@ export class Page {
   load(): void {
     const { dom } = this.view
     Element.replaceDocumentElement(this.component, dom.documentElement as never, dom.body as never)
+    this.#attachTabBar()
     this.call('onLoad', this.query)
+  }
+
+  /** A custom tab bar is one instance per tab page, beside the page's own tree. */
+  #attachTabBar(): void {
+    const tabBar = this.#tabBar
+    if (!tabBar) return
+    const { body } = this.view.dom
+    const placeholder = this.view.dom.createElement('i')
+    body.append(placeholder)
+    Element.replaceDocumentElement(tabBar, body as never, placeholder as never)
   }
 
   show(): void {
@@ -287,6 +332,7 @@ export class Page {
     this.#isDestroyed = true
     this.#isVisible = false
     this.call('onUnload')
+    if (this.#tabBar) Element.pretendDetached(this.#tabBar)
     Element.pretendDetached(this.component)
   }
 

@@ -17,6 +17,8 @@ export interface RouterOptions {
   /** The page in front changed, or the tab that is selected. */
   onChange(router: Router): void
   onPageNotFound(url: PageUrl, openType: OpenType): void
+  /** Asks the person when the page asked for it (`wx.enableAlertBeforeUnload`). */
+  confirmLeave(page: Page): Promise<boolean>
 }
 
 /** The page stack. Requests are carried out one after the other, each to its end. */
@@ -64,18 +66,24 @@ export class Router {
     return result
   }
 
-  navigateTo(url: string): Promise<Page> {
+  /** @param prepare sees the page before it hears of its query. */
+  navigateTo(url: string, prepare?: (page: Page) => void): Promise<Page> {
     return this.#enqueue(async () => {
       const { path, query } = this.resolve(url)
       if (this.isTab(path)) throw new WxFail('can not navigateTo a tabbar page')
       if (this.#stack.length >= MAX_PAGES) throw new WxFail('webview count limit exceed')
-      return this.#push(path, query)
+      return this.#push(path, query, prepare)
     })
   }
 
-  async #push(path: string, query: Record<string, string>): Promise<Page> {
+  async #push(
+    path: string,
+    query: Record<string, string>,
+    prepare: ((page: Page) => void) | undefined,
+  ): Promise<Page> {
     const before = this.top
     const page = this.#options.createPage(path, query, false)
+    prepare?.(page)
     before?.hide(true)
     this.#stack.push(page)
     page.layer.style.zIndex = String(20 + this.#stack.length)
@@ -117,6 +125,8 @@ export class Router {
   navigateBack(delta: number): Promise<void> {
     return this.#enqueue(async () => {
       if (this.#stack.length <= 1) throw new WxFail('cannot navigate back at first page.')
+      const { top } = this
+      if (top && !(await this.#options.confirmLeave(top))) throw new WxFail('cancel')
       const count = Math.min(Math.max(1, Math.floor(delta)), this.#stack.length - 1)
       const leaving = this.#stack.splice(this.#stack.length - count)
       // The page below is drawn before the one above slides away.

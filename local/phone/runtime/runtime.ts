@@ -25,6 +25,9 @@ import { Units } from './units'
 import { formatQuery, type PageUrl } from './url'
 import { tabBarConfig, tabIndex } from './window-config'
 
+/** Where a custom tab bar lies, by convention of the platform. */
+const CUSTOM_TAB_BAR = 'custom-tab-bar/index'
+
 export interface CompiledCode {
   manifest: Manifest
   styles: Readonly<Record<string, string>>
@@ -90,6 +93,7 @@ export class MiniProgramRuntime {
       createPage: (path, query, isTab) => this.#createPage(path, query, isTab),
       onChange: () => this.#syncScreen(),
       onPageNotFound: (url, openType) => this.#pageNotFound(url, openType),
+      confirmLeave: (page) => this.#confirmLeave(page),
     })
   }
 
@@ -155,7 +159,7 @@ export class MiniProgramRuntime {
       styles: this.#styles,
       hooks: this.hooks,
       reporter: this.reporter,
-      onAttached: (component) => this.#pageOf(component)?.componentAttached(component),
+      onAttached: (component) => this.pageOf(component)?.componentAttached(component),
     })
     for (const builtIn of builtIns) {
       registerBuiltIn(this.units.space, builtIn, builtIn.behaviors?.(this.units.behaviors))
@@ -191,7 +195,8 @@ export class MiniProgramRuntime {
     this.#setLaunched()
   }
 
-  #pageOf(component: GeneralComponent): Page | undefined {
+  /** The page a component is in. */
+  pageOf(component: GeneralComponent): Page | undefined {
     const services = (component.getBackendContext() as unknown as PageBackend<PageServices>).page
     return this.router.pages.find((page) => page.services === services) ?? this.#opening
   }
@@ -208,7 +213,8 @@ export class MiniProgramRuntime {
       manifest: this.manifest,
       device: this.#device,
       theme: this.theme,
-      insetBottom: isTab ? 0 : this.#device.safeAreaBottom,
+      insetBottom: isTab && this.tabBar ? 0 : this.#device.safeAreaBottom,
+      customTabBar: isTab && this.manifest.app.tabBar?.custom ? CUSTOM_TAB_BAR : undefined,
       baseStyles: builtIns.flatMap((builtIn) => (builtIn.style ? [builtIn.style] : [])),
       parent: this.screen.pages,
       onTap: noteTap,
@@ -226,6 +232,7 @@ export class MiniProgramRuntime {
     return {
       host: this.host,
       wx: this.#wx,
+      context: this.context,
       behaviors: this.units.behaviors,
       overlay: () => this.screen.overlay,
       theme: () => this.theme,
@@ -267,6 +274,14 @@ export class MiniProgramRuntime {
     this.context.events.emit('pageNotFound', options)
     if (this.app.has('onPageNotFound')) this.app.call('onPageNotFound', options)
     else this.screen.showFailure(`页面不存在\n${path}`)
+  }
+
+  async #confirmLeave(page: Page): Promise<boolean> {
+    const content = this.context.alertsBeforeUnload.get(page.id)
+    const { showModal } = this.#wx
+    if (content === undefined || typeof showModal !== 'function') return true
+    const { confirm } = (await showModal({ title: '', content })) as { confirm: boolean }
+    return confirm
   }
 
   #makeTabBar(): void {
@@ -319,10 +334,15 @@ export class MiniProgramRuntime {
   #syncBack(page: Page): void {
     const isFirst = this.router.stack[0] === page
     const home = this.manifest.app.entryPagePath?.replace(/^\//, '') ?? this.manifest.pages[0]
-    if (!isFirst) page.navigation.setLeft('back', () => void this.router.navigateBack(1))
+    if (!isFirst) page.navigation.setLeft('back', () => this.#goBack())
     else if (!page.isTab && page.path !== home && home) {
       page.navigation.setLeft('home', () => void this.router.reLaunch(`/${home}`))
     } else page.navigation.setLeft('none', () => undefined)
+  }
+
+  #goBack(): void {
+    // Refused by the person: the page stays.
+    this.router.navigateBack(1).catch(() => undefined)
   }
 
   #listenToHost(): void {

@@ -1,6 +1,8 @@
 import { Component, type Element, type GeneralComponent, type ShadowedEvent } from 'glass-easel'
 import { WXS_CONSTRUCTOR } from '../../compiler/manifest'
 import { translateCssValue } from '../../compiler/rpx'
+import { BUILT_IN_PREFIX } from '../components/support/register'
+import { playActions, type AnimationAction } from '../wx/animation/player'
 import { domOf } from './backend'
 import { toWxEvent } from './event-object'
 import { callerOf } from './instance'
@@ -95,6 +97,7 @@ export class TemplateHooks {
         )
       }
       if (COMMON_ATTRIBUTE.test(name)) this.#setAttribute(elem, name, value)
+      if (name === 'animation' && this.#isBuiltIn(elem)) return this.#animate(elem, value)
       if (this.#accepts(elem, name)) r(elem, name, value, model, general)
     }
   }
@@ -115,12 +118,26 @@ export class TemplateHooks {
       dom.setAttribute(attribute, value === true && attribute === 'hidden' ? '' : String(value))
   }
 
+  #isBuiltIn(elem: Element): boolean {
+    return Component.isComponent(elem) && elem.is.startsWith(BUILT_IN_PREFIX)
+  }
+
+  /** `animation="{{ wx.createAnimation().…export() }}"`. */
+  #animate(elem: Element, value: unknown): void {
+    const actions = (value as { actions?: AnimationAction[] } | null | undefined)?.actions
+    if (Array.isArray(actions)) playActions(elem, actions)
+  }
+
   /** WeChat ignores what a component does not declare; for the project's own components that is worth a word. */
   #accepts(elem: Element, name: string): boolean {
     if (!Component.isComponent(elem)) return true
     if (Component.hasProperty(elem, camel(name)) || elem.hasExternalClass(name)) return true
     const { is } = elem
-    if (!is.startsWith('wx:') && !is.includes('miniprogram_npm/') && !COMMON_ATTRIBUTE.test(name)) {
+    if (
+      !is.startsWith(BUILT_IN_PREFIX) &&
+      !is.includes('miniprogram_npm/') &&
+      !COMMON_ATTRIBUTE.test(name)
+    ) {
       const owner = elem.ownerShadowRoot?.getHostNode().is ?? ''
       this.#reporter.warn(`${owner}: component "${is}" has no property "${name}"`)
     }

@@ -118,7 +118,7 @@ export class Units {
   }
 
   /** Style sheets that a page needs, in the order in which they apply: the app's, its components', its own. */
-  stylesFor(path: string): string[] {
+  stylesFor(path: string, ...others: (string | undefined)[]): string[] {
     const { styles } = this.#options
     const sheets: string[] = []
     const seen = new Set<string>([path])
@@ -134,6 +134,12 @@ export class Units {
       }
     }
     visit(path)
+    for (const other of others) {
+      if (other === undefined) continue
+      visit(other)
+      const sheet = this.#componentStyle(other)
+      if (sheet) sheets.push(sheet)
+    }
     const isolation = this.#defined.get(path) ?? 'shared'
     const app = isolation === 'page-isolated' ? undefined : styles['app']
     return [app, ...sheets, styles[path]].filter((sheet): sheet is string => Boolean(sheet))

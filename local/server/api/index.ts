@@ -5,6 +5,7 @@ import { chatRoutes } from './chats'
 import { cloudRoutes } from './cloud'
 import { entryRoutes } from './entry'
 import { fileRoutes } from './files'
+import { openDataRoutes } from './open-data'
 import { reportRoutes } from './report'
 import { subscriptionRoutes } from './subscriptions'
 
@@ -13,6 +14,7 @@ const routes: Routes = {
   ...cloudRoutes,
   ...entryRoutes,
   ...fileRoutes,
+  ...openDataRoutes,
   ...reportRoutes,
   ...subscriptionRoutes,
 }

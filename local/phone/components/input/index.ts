@@ -1,4 +1,5 @@
 import { Controller, type BuiltIn } from '../support/controller'
+import { offerNickname } from './nickname-bar'
 import { ancestorOf } from '../support/forms'
 import { FormController } from '../form/controller'
 import { fieldStyle, TEXT_FIELD_PROPERTIES, TextFieldController } from '../support/text-field'
@@ -24,6 +25,27 @@ class InputController extends TextFieldController<HTMLInputElement> {
     super(...args)
     this.field.addEventListener('beforeinput', (event) => this.#filter(event))
     this.start()
+    this.field.addEventListener('focus', () => void this.#offerNickname())
+    this.field.addEventListener('blur', () => this.#closeBar?.())
+  }
+
+  #closeBar: (() => void) | undefined
+
+  /** Without the person's agreement the field is a plain one, silently, as documented. */
+  async #offerNickname(): Promise<void> {
+    if (this.str('type') !== 'nickname') return
+    try {
+      this.#closeBar = await offerNickname(this.page.context, (nickname) => {
+        this.functions().input(nickname)
+        this.trigger('nicknamereview', { pass: true, timeout: false })
+      })
+    } catch {
+      return
+    }
+  }
+
+  override detached(): void {
+    this.#closeBar?.()
   }
 
   #filter(event: InputEvent): void {

@@ -1,46 +1,42 @@
 import { WxNotSupportedError } from '../../wx/support'
 import { Controller, type BuiltIn } from '../support/controller'
-
-/** What the local server knows of the person and their chats. */
-interface OpenDataReply {
-  text?: string
-  imageUrl?: string
-}
-
-const SUPPORTED = new Set(['userNickName', 'userAvatarUrl', 'groupName'])
+import { askPerson, drawAvatar } from '../support/person'
 
 class OpenDataController extends Controller {
   override attached(): void {
-    void this.#draw()
+    this.#start()
   }
 
   override changed(): void {
-    if (this.host.isConnected) void this.#draw()
+    if (this.host.isConnected) this.#start()
+  }
+
+  #start(): void {
+    this.#draw().catch((error: unknown) => {
+      this.host.textContent = this.str('defaultText')
+      this.trigger('error', error)
+    })
   }
 
   async #draw(): Promise<void> {
     const type = this.str('type')
-    if (type === '') return
-    if (!SUPPORTED.has(type)) {
+    const { host } = this.page
+    if (type === 'userNickName') this.host.textContent = (await askPerson(host)).nickname
+    else if (type === 'userAvatarUrl') await this.#drawAvatar()
+    else if (type === 'groupName') {
+      const request = { type, openGid: this.str('openGid') }
+      const reply = (await host.request('/api/openData', request)) as { groupName: string }
+      this.host.textContent = reply.groupName || this.str('defaultText')
+    } else if (type !== '') {
       this.page.fail(new WxNotSupportedError(`<open-data type="${type}">`))
-      return
     }
-    const openGid = this.str('openGid')
-    try {
-      const reply = (await this.page.host.request('/api/open-data', {
-        type,
-        openGid,
-      })) as OpenDataReply
-      if (reply.imageUrl) {
-        const image = this.create('img', '')
-        image.alt = ''
-        image.src = reply.imageUrl
-        this.host.replaceChildren(image)
-      } else this.host.textContent = reply.text || this.str('defaultText')
-    } catch (error) {
-      this.host.textContent = this.str('defaultText')
-      this.trigger('error', error)
-    }
+  }
+
+  async #drawAvatar(): Promise<void> {
+    const image = this.create('img', '')
+    image.alt = ''
+    image.src = URL.createObjectURL(await drawAvatar(await askPerson(this.page.host)))
+    this.host.replaceChildren(image)
   }
 }
 

@@ -2,6 +2,7 @@ import { Event as FrameworkEvent, type GeneralComponent } from 'glass-easel'
 import type { PhoneHost } from '../../host'
 import type { BuiltInBehaviors } from '../../runtime/behaviors'
 import type { NavigationBarState } from '../../runtime/screen/navigation-bar'
+import type { WxContext } from '../../wx/support'
 import { domOf, type PageBackend } from '../../runtime/backend'
 import type { TouchInput } from '../../runtime/touch-source'
 
@@ -12,6 +13,7 @@ export interface PageServices {
   readonly route: string
   /** URL for an `src`: package file (relative to the page or component), stored file, `cloud://` or a URL. */
   resolveSource(src: string, component: GeneralComponent): string | Promise<string>
+  readonly context: WxContext
   /** `wx`, for components that are another door to an API (open-type, navigator). */
   readonly wx: Record<string, unknown>
   readonly behaviors: BuiltInBehaviors

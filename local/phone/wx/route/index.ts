@@ -1,8 +1,13 @@
+import { EventChannel } from '../../runtime/event-channel'
 import { asyncApi, type WxFamily } from '../support'
 import type { Router } from '../../runtime/router'
 
 interface UrlOptions {
   url: string
+}
+
+interface NavigateOptions extends UrlOptions {
+  events?: Record<string, (...args: unknown[]) => void>
 }
 
 /** What routing needs of the runtime. */
@@ -26,7 +31,16 @@ export function routeFamily(runtime: RouteRuntime): WxFamily {
   return {
     name: 'route',
     apis: {
-      navigateTo: byUrl('navigateTo', (url) => router.navigateTo(url)),
+      navigateTo: asyncApi<NavigateOptions, { eventChannel: EventChannel }>(
+        'navigateTo',
+        async ({ url, events }) => {
+          const [opener, opened] = EventChannel.pair()
+          for (const [name, listener] of Object.entries(events ?? {})) opener.on(name, listener)
+          await router.navigateTo(url, (page) => page.setOpenerEventChannel(opened))
+          return { eventChannel: opener }
+        },
+        { rules: URL_RULES },
+      ),
       redirectTo: byUrl('redirectTo', (url) => router.redirectTo(url)),
       reLaunch: byUrl('reLaunch', (url) => router.reLaunch(url)),
       switchTab: byUrl('switchTab', (url) => router.switchTab(url)),
