@@ -52,6 +52,15 @@ function nameConstructors(code: string): string {
   return code.replace(/\.(\s*)constructor\b/g, `.$1${WXS_CONSTRUCTOR}`)
 }
 
+const INDEX_KEY = /\bwx:key\s*=\s*(["'])index\1/g
+
+/**
+ * `wx:key="index"` is widely written to say "by position", which is what a list without a key does. Taken literally it
+ * names a property of the items, and glass-easel warns that all of them are equal. Blanks keep the positions.
+ */
+const dropIndexKeys = (wxml: string): string =>
+  wxml.replace(INDEX_KEY, (text) => ' '.repeat(text.length))
+
 /** WXS is a subset of JavaScript that runs in the render layer: it is parsed here and left as it is. */
 function checkSyntax(code: string, file: string, problems: Problems): void {
   try {
@@ -86,7 +95,7 @@ export class TemplateCompiler {
     const text = this.#files.text(file)
     const group = new TmplGroup()
     try {
-      for (const finding of group.addTmpl(path, text) as TemplateFinding[]) {
+      for (const finding of group.addTmpl(path, dropIndexKeys(text)) as TemplateFinding[]) {
         const isError = finding.isError || FATAL_WARNINGS.test(finding.message)
         problems.add(
           isError ? 'error' : 'warning',

@@ -72,7 +72,7 @@ function serve(project: () => CompiledProject, scripts: Record<string, string>):
     else if (scripts[path] !== undefined) reply('text/javascript; charset=utf-8', scripts[path])
     else if (file) reply(file.type, file.body)
     else if (path.startsWith('/fonts/')) {
-      fontFile(path.slice('/fonts/'.length)).then(
+      fontFile(ROOT, path.slice('/fonts/'.length)).then(
         (answer) => reply(answer.type, answer.body as string | Uint8Array),
         () => response.writeHead(404).end(),
       )
