@@ -138,15 +138,14 @@ export class Store {
   }
 
   #writeBatch(writes: Write[]): Promise<void> {
-    const operations = writes.map(([key, value]) =>
-      value === null ? ({ type: 'del', key } as const) : ({ type: 'put', key, value } as const),
-    )
-    operations.push({
-      type: 'put',
-      key: SEQUENCE_KEY,
-      value: `${this.#sequence} ${new Date().toISOString()}`,
-    })
-    return this.#level.batch(operations, { sync: this.#options.sync })
+    // Chained: an array of operations would be copied twice on its way down.
+    const batch = this.#level.batch()
+    for (const [key, value] of writes) {
+      if (value === null) batch.del(key)
+      else batch.put(key, value)
+    }
+    batch.put(SEQUENCE_KEY, `${this.#sequence} ${new Date().toISOString()}`)
+    return batch.write({ sync: this.#options.sync })
   }
 
   #fail(cause: Error, waiters: Waiter[]): void {

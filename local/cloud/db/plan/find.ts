@@ -1,6 +1,7 @@
 import { type Collection, documentPrefix } from '../catalog'
 import type { Document } from '../ejson'
 import { requestFailed } from '../errors'
+import { AFTER } from '../keys'
 import type { Matcher } from '../query/compile'
 import { type SortSpec, sortBy } from '../query/sort'
 import type { Range } from '../store'
@@ -122,11 +123,11 @@ export class Finder {
       }
       if (budget.left < 0) throw new TooMuch()
     }
-    if (plan.isPrimary && range.lt.slice(0, -1) === range.gte) {
+    const prefix = documentPrefix(query.collection)
+    if (plan.isPrimary && range.gte !== prefix && range.lt === range.gte + AFTER) {
       take(range.gte)
       return found
     }
-    const prefix = documentPrefix(query.collection)
     const scan = view.scan(range)
     try {
       let size = Math.min(room === Infinity ? 200 : room, 200)

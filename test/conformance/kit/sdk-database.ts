@@ -1,0 +1,102 @@
+import wxServerSdk from 'wx-server-sdk'
+import type { CollectionDeclaration } from '../../../local/cloud'
+import { openTestCloud, type TestCloud } from '../../kit/cloud'
+
+/** `db.command` of the SDK as the tables use it. */
+export interface Commands {
+  [name: string]: (...args: unknown[]) => unknown
+}
+
+/** A chain of aggregation stages. */
+export type Pipeline = { [stage: string]: (spec?: unknown) => Pipeline } & {
+  end(): Promise<{ list: Record<string, unknown>[] }>
+  done(): unknown
+}
+
+export interface SdkQuery {
+  where(condition: unknown): SdkQuery
+  orderBy(path: string, direction: string): SdkQuery
+  skip(count: number): SdkQuery
+  limit(count: number): SdkQuery
+  field(projection: unknown): SdkQuery
+  get(): Promise<{ data: Record<string, unknown>[] }>
+  count(): Promise<{ total: number }>
+  update(options: { data: unknown; multi?: boolean }): Promise<{ stats: { updated: number } }>
+  remove(options?: { multi?: boolean }): Promise<{ stats: { removed: number } }>
+}
+
+export interface SdkDocument {
+  get(): Promise<{ data: Record<string, unknown> | null }>
+  field(projection: unknown): SdkDocument
+  set(options: {
+    data: unknown
+  }): Promise<{ _id: string; stats: { updated: number; created: number } }>
+  update(options: { data: unknown }): Promise<{ stats: { updated: number } }>
+  remove(): Promise<{ stats: { removed: number } }>
+}
+
+export interface SdkCollection extends SdkQuery {
+  doc(id: string | number): SdkDocument
+  add(options: { data: unknown }): Promise<{ _id: string; _ids: string[] }>
+  aggregate(): Pipeline
+}
+
+export interface SdkTransaction {
+  collection(name: string): SdkCollection
+  commit(): Promise<unknown>
+  rollback(reason?: unknown): Promise<unknown>
+}
+
+export interface SdkDatabase {
+  command: Commands & { aggregate: Commands; project: Commands }
+  Geo: Record<string, new (...args: never[]) => unknown>
+  RegExp(spec: { regexp: string; options?: string }): unknown
+  serverDate(spec?: { offset: number }): unknown
+  collection(name: string): SdkCollection
+  createCollection(name: string): Promise<unknown>
+  startTransaction(): Promise<SdkTransaction>
+  runTransaction(run: (transaction: SdkTransaction) => unknown, times?: number): Promise<unknown>
+}
+
+interface Sdk {
+  init(options: Record<string, unknown>): void
+  database(options?: Record<string, unknown>): SdkDatabase
+}
+
+export interface SdkBench {
+  test: TestCloud
+  db: SdkDatabase
+  /** Another handle on the same database, with other options. */
+  database(options: Record<string, unknown>): SdkDatabase
+  /** Empties a collection and puts these documents there, in this order. */
+  fill(collection: string, documents: Record<string, unknown>[]): Promise<void>
+  close(): Promise<void>
+}
+
+/** Starts a local cloud and points the real wx-server-sdk of this process at it. */
+export async function openSdkBench(collections: CollectionDeclaration[]): Promise<SdkBench> {
+  const test = await openTestCloud({ collections })
+  Object.assign(process.env, {
+    TCB_CONTEXT_CNFG: JSON.stringify({ URL: test.cloud.adminUrl }),
+    TENCENTCLOUD_RUNENV: 'SCF',
+    TENCENTCLOUD_REGION: 'ap-shanghai',
+    TENCENTCLOUD_SECRETID: 'test',
+    TENCENTCLOUD_SECRETKEY: 'test',
+    SCF_NAMESPACE: 'local',
+    TCB_ENV: 'local',
+  })
+  const sdk = wxServerSdk as unknown as Sdk
+  sdk.init({ env: 'local' })
+  return {
+    test,
+    db: sdk.database(),
+    database: (options) => sdk.database(options),
+    async fill(collection, documents) {
+      const old = await test.cloud.database.all(collection)
+      const target = sdk.database().collection(collection)
+      if (old.length > 0) await target.where({}).remove()
+      if (documents.length > 0) await target.add({ data: documents })
+    },
+    close: () => test.close(),
+  }
+}
