@@ -35,7 +35,9 @@ function formOf(button: GeneralComponent): (Controller & FormOwner) | undefined 
     if (isForm(controller)) return controller
     const host: GeneralComponent | undefined = at.ownerShadowRoot?.getHostNode()
     const parent = at.getComposedParent()
-    if (parent !== null && parent === host && !host.hasBehavior(behaviors.formFieldButton)) {
+    // The inside of a built-in component is no border: only custom components keep their buttons to themselves.
+    const leaves = parent !== null && parent === host && !controllerOf(host)
+    if (leaves && !host.hasBehavior(behaviors.formFieldButton)) {
       return undefined
     }
   }
