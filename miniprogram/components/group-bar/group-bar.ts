@@ -6,6 +6,8 @@ import { bandOf, groupTypeText } from './band'
 Component({
   properties: {
     group: { type: Object, value: null as unknown as GroupBar },
+    /** The group is not known yet: keeps its place. */
+    isPending: Boolean,
     /** Off where the page is about this very group. */
     canSwitch: { type: Boolean, value: true },
   },

@@ -17,6 +17,7 @@ Component({
     failure: '',
     choices: [] as Choice[],
     choosing: '',
+    bones: ['a', 'b', 'c'],
   },
   observers: {
     isOpen(isOpen: boolean) {

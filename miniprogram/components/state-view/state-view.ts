@@ -20,10 +20,11 @@ Component({
     failure: { type: Object, value: null as unknown as Failure },
     shape: { type: String, value: 'list' },
   },
-  data: { blocks: [] as string[] },
+  data: { blocks: [] as { key: string; kind: string }[], bones: ['a', 'b', 'c'] },
   observers: {
     shape(shape: string) {
-      this.setData({ blocks: SHAPES[shape] ?? [] })
+      const kinds = SHAPES[shape] ?? []
+      this.setData({ blocks: kinds.map((kind, index) => ({ key: `${index}`, kind })) })
     },
   },
   methods: {

@@ -2,7 +2,14 @@ import { clockOf, dayKey, PERIOD_KINDS, type PeriodKind } from '../../contract/c
 import { BOARD_TOP } from '../../contract/limits'
 import type { BoardRow, BoardView, GroupsBoardView, PointCategory } from '../../contract/points'
 import type { BoardLine } from '../../components/board-row/board-row'
-import { dateText, hundredths, PERIOD_NAMES, rangeText, thousands } from '../../ui/format'
+import {
+  currentRangeText,
+  dateText,
+  hundredths,
+  PERIOD_NAMES,
+  rangeText,
+  thousands,
+} from '../../ui/format'
 
 export type Scope = 'group' | 'company' | 'groups'
 
@@ -125,8 +132,14 @@ export interface GroupLine {
   points: string
 }
 
+export interface GroupsContent {
+  lines: GroupLine[]
+  range: string
+  ruleLine: string
+}
+
 /** Groups compared by points a head, since they differ in size. */
-export function groupLines(view: GroupsBoardView, now: number) {
+export function groupLines(view: GroupsBoardView, now: number): GroupsContent {
   return {
     lines: view.rows.map((row): GroupLine => ({
       groupId: row.groupId,
@@ -135,6 +148,7 @@ export function groupLines(view: GroupsBoardView, now: number) {
       detail: `${row.members} 人 · 共 ${thousands(row.points)} 分`,
       points: hundredths(row.perHeadHundredths),
     })),
+    range: currentRangeText(view.period, now),
     ruleLine: `按人均积分排序 · 数据截至 ${asOfText(view.asOf, now)}`,
   }
 }

@@ -13,7 +13,7 @@ import {
   PERIOD_OPTIONS,
   scopeOptions,
   type BoardContent,
-  type GroupLine,
+  type GroupsContent,
   type Scope,
 } from './board.model'
 
@@ -30,7 +30,7 @@ definePage({
     scopes: scopeOptions(false, false),
     scope: 'group' as Scope,
     content: null as BoardContent | null,
-    groups: null as { lines: GroupLine[]; ruleLine: string } | null,
+    groups: null as GroupsContent | null,
     isRuleOpen: false,
     /** Another board is on its way; the last one stays until it is there. */
     isSwitching: false,

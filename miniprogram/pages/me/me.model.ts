@@ -31,14 +31,39 @@ export interface MeContent {
   /** `3 条未读`, empty for none. */
   unread: string
   reminders: string
-  /** Manages the company or a group. */
-  isManager: boolean
+  /** What the person looks after: the company, and groups as their admin. */
+  duties: { key: string; icon: string; title: string; note: string; path: string }[]
 }
 
 /** How many messages outside the mini program are left, and what zero means. */
 export function remindersText(credits: Record<string, number>): string {
   const left = Object.values(credits).reduce((sum, count) => sum + count, 0)
-  return left === 0 ? '现在只在小程序里提醒' : `还能给你发 ${left} 次微信提醒`
+  return left === 0 ? '你同意一次，微信才能提醒你一次' : `还能提醒 ${left} 次，同意一次多一次`
+}
+
+function dutiesOf(view: MeView): MeContent['duties'] {
+  const company =
+    view.companyRole === null
+      ? []
+      : [
+          {
+            key: 'groups',
+            icon: 'building',
+            title: '全部群',
+            note: '席位、群规和管理员一览',
+            path: '/subpackages/group/list/list',
+          },
+        ]
+  const groups = view.groups
+    .filter(({ role }) => role === 'admin')
+    .map(({ groupId, name }) => ({
+      key: groupId,
+      icon: 'people',
+      title: `管理「${name}」`,
+      note: '成员、候补和群规确认',
+      path: pathOf('subpackages/group/home/home', { g: groupId }),
+    }))
+  return [...company, ...groups]
 }
 
 export function meContent(
@@ -68,6 +93,6 @@ export function meContent(
     })),
     unread: view.unread > 0 ? (view.unread > 99 ? '99+' : String(view.unread)) : '',
     reminders: remindersText(view.credits),
-    isManager: view.companyRole !== null,
+    duties: dutiesOf(view),
   }
 }

@@ -15,6 +15,7 @@ definePage({
     group: null as GroupBar | null,
     content: null as TodayContent | null,
     isVisitor: false,
+    isManager: false,
   },
 
   async load() {
@@ -32,6 +33,7 @@ definePage({
       group: view.group,
       content: todayContent(view, session, Date.now()),
       isVisitor: false,
+      isManager: viewer.kind === 'member' && viewer.companyRole !== null,
     }
   },
 
