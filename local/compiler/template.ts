@@ -72,6 +72,24 @@ function checkSyntax(code: string, file: string, problems: Problems): void {
   }
 }
 
+const TAG = /<[A-Za-z][\w-]*(?:\s+[^\s=<>"'/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))?)*\s*\/?>/g
+const KEY = /\bwx:key\s*=\s*(?:"([^"]*)"|'([^']*)')/
+const INDEX_NAME = /\bwx:for-index\s*=\s*(?:"([^"]*)"|'([^']*)')/
+
+/**
+ * `wx:key="index"` names the loop's index, which is what no key means too; the template compiler would look for a field
+ * of that name in every item. Blanked out, so that positions stay.
+ */
+function dropIndexKeys(wxml: string): string {
+  return wxml.replace(TAG, (tag) => {
+    const key = KEY.exec(tag)
+    if (!key) return tag
+    const given = INDEX_NAME.exec(tag)
+    const name = given?.[1] ?? given?.[2] ?? 'index'
+    return (key[1] ?? key[2])?.trim() === name ? tag.replace(key[0], ' '.repeat(key[0].length)) : tag
+  })
+}
+
 /** Compiles WXML and WXS; each file alone, so that a change costs only that file. */
 export class TemplateCompiler {
   readonly #files: SourceFiles

@@ -1,0 +1,138 @@
+import { startE2e, type E2e } from '../kit/e2e'
+
+// The whole path of the product as people walk it: from a card in the group chat to a place on the board.
+jest.setTimeout(90_000)
+
+const GROUP = '华东客户维护群'
+
+let e2e: E2e
+beforeAll(async () => {
+  e2e = await startE2e()
+})
+afterAll(async () => {
+  await e2e?.close()
+})
+
+/** Reads to the end as a finger does: flicks until the last clause has been seen, then confirms. */
+async function readAndConfirm(who: E2e['member']) {
+  await who.waitForPage('pages/rules/rules')
+  await who.find('.bar')
+  await who.program.pageScrollTo(100_000)
+  await who.waitForData<{ canConfirm: boolean } | null>('bar', (bar) => bar?.canConfirm === true)
+  await who.tap('.bar van-button')
+}
+
+/** Answers WeChat's own sheet, which comes up a moment after the tap. */
+async function answerWeChat(personId: string, answer: string) {
+  const deadline = Date.now() + 5000
+  for (;;) {
+    try {
+      return await e2e.wechat.tapNative(personId, answer)
+    } catch (error) {
+      if (Date.now() > deadline) throw error
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+  }
+}
+
+/** The one button that every way of not being in offers. */
+async function tapEntry(who: E2e['member']) {
+  const entry = await who.find('entry-view')
+  const button = await entry.$('van-button')
+  if (!button) throw new Error('the entry view offers no button')
+  await button.tap()
+}
+
+describe('from a group card to the leaderboard', () => {
+  it('opens the card on the rules of that very group, with what changed and what is due', async () => {
+    const { member, wechat } = e2e
+    await wechat.openCard(member.personId, GROUP, '本群群规')
+    await member.waitForPage('pages/rules/rules')
+    await member.see('群规 v3')
+    await member.see('9/12 已确认')
+    await member.see('读到最后即可确认')
+    await member.picture('walk-1-rules')
+  })
+
+  it('takes the confirmation after reading to the end, and gives the points', async () => {
+    const { member } = e2e
+    await readAndConfirm(member)
+    await member.see('已确认，谢谢')
+    await answerWeChat(member.personId, 'subscribe-accept')
+    await member.see('10/12')
+    await member.picture('walk-2-confirmed')
+  })
+
+  it('moves the leaderboard, and every figure opens to its entries', async () => {
+    const { member } = e2e
+    await member.tapText('van-button', '看榜单')
+    await member.waitForPage('pages/board/board')
+    await member.see('176')
+    await member.picture('walk-3-board')
+    await member.tap('.list board-row')
+    await member.waitForPage('subpackages/points/entries/entries')
+    await member.see('按时读完并确认群规')
+    await member.picture('walk-4-entries')
+  })
+
+  it('shows the admin who has not confirmed, and reminds them in one tap', async () => {
+    const { admin, wechat } = e2e
+    await wechat.openCard(admin.personId, GROUP, '本群群规')
+    await admin.waitForPage('pages/rules/rules')
+    await admin.tapText('.admin-cell', '确认名单')
+    await admin.waitForPage('subpackages/rules/roster/roster')
+    await admin.see('10/12')
+    await admin.tapText('van-button', '提醒')
+    await admin.see('已提醒')
+    await admin.picture('walk-5-roster')
+  })
+
+  it('shows the manager the board across groups', async () => {
+    const { manager } = e2e
+    await manager.waitForPage('pages/today/today')
+    await manager.program.switchTab('/pages/board/board')
+    await manager.waitForPage('pages/board/board')
+    await manager.tapText('.scope', '全员')
+    await manager.tapText('.scope', '各群')
+    await manager.see(GROUP)
+    await manager.picture('walk-6-groups')
+  })
+
+  it('lets someone new in the chat join from the card, and asks the confirmation next', async () => {
+    const newcomer = await e2e.as('newcomer')
+    await e2e.wechat.openCard(newcomer.personId, GROUP, '本群群规')
+    await tapEntry(newcomer)
+    await newcomer.waitForPage('subpackages/group/join/join')
+    await newcomer.type('input', '马晓冬')
+    await answerWeChat(newcomer.personId, 'privacy-agree')
+    await newcomer.tap('form van-button')
+    await newcomer.see('欢迎')
+    await newcomer.picture('walk-7-joined')
+    await newcomer.tap('.welcome-button van-button')
+    await readAndConfirm(newcomer)
+    await newcomer.see('已确认，谢谢')
+  })
+
+  it('gives who comes to a full group a clear place in the waiting list', async () => {
+    const late = await e2e.as('fullGroupNewcomer')
+    await e2e.wechat.openCard(late.personId, '华南大客户群', '群规')
+    await tapEntry(late)
+    await late.waitForPage('subpackages/group/join/join')
+    await late.type('input', '石小满')
+    await answerWeChat(late.personId, 'privacy-agree')
+    await late.tap('form van-button')
+    await late.see('第 3 位')
+    await late.picture('walk-8-waiting')
+  })
+
+  it('tells who was removed that they are, and shows nothing of the group', async () => {
+    const removed = await e2e.as('removed')
+    await e2e.wechat.openCard(removed.personId, GROUP, '本群群规')
+    await removed.see('移出')
+    await removed.picture('walk-9-removed')
+  })
+
+  it('never warns and never fails on the way', async () => {
+    await e2e.expectQuiet()
+  })
+})
