@@ -52,15 +52,6 @@ function nameConstructors(code: string): string {
   return code.replace(/\.(\s*)constructor\b/g, `.$1${WXS_CONSTRUCTOR}`)
 }
 
-const INDEX_KEY = /\bwx:key\s*=\s*(["'])index\1/g
-
-/**
- * `wx:key="index"` is widely written to say "by position", which is what a list without a key does. Taken literally it
- * names a property of the items, and glass-easel warns that all of them are equal. Blanks keep the positions.
- */
-const dropIndexKeys = (wxml: string): string =>
-  wxml.replace(INDEX_KEY, (text) => ' '.repeat(text.length))
-
 /** WXS is a subset of JavaScript that runs in the render layer: it is parsed here and left as it is. */
 function checkSyntax(code: string, file: string, problems: Problems): void {
   try {
@@ -86,7 +77,9 @@ function dropIndexKeys(wxml: string): string {
     if (!key) return tag
     const given = INDEX_NAME.exec(tag)
     const name = given?.[1] ?? given?.[2] ?? 'index'
-    return (key[1] ?? key[2])?.trim() === name ? tag.replace(key[0], ' '.repeat(key[0].length)) : tag
+    return (key[1] ?? key[2])?.trim() === name
+      ? tag.replace(key[0], ' '.repeat(key[0].length))
+      : tag
   })
 }
 

@@ -7,6 +7,7 @@ const HOVER_SEGMENT = 3
 /** `hover-class` with its delays, shared by view, button and navigator. */
 export class HoverController extends Controller {
   #timer: ReturnType<typeof setTimeout> | undefined
+  #stayTimer: ReturnType<typeof setTimeout> | undefined
   #applied = ''
   #stopWatching: (() => void) | undefined
 
@@ -45,7 +46,8 @@ export class HoverController extends Controller {
       this.#stopWatching?.()
       this.#stopWatching = undefined
       if (input.phase !== 'touchend') clearTimeout(this.#timer)
-      setTimeout(() => this.#release(), this.num('hoverStayTime'))
+      clearTimeout(this.#stayTimer)
+      this.#stayTimer = setTimeout(() => this.#release(), this.num('hoverStayTime'))
     })
   }
 
@@ -58,6 +60,8 @@ export class HoverController extends Controller {
 
   override detached(): void {
     clearTimeout(this.#timer)
+    // A tap often removes what was tapped before its light goes out.
+    clearTimeout(this.#stayTimer)
     this.#stopWatching?.()
   }
 }
