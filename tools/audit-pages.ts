@@ -15,8 +15,8 @@ async function main(projectDir: string): Promise<void> {
       await readFile(join(project.dir, project.miniprogramRoot, 'app.json'), 'utf8'),
     ) as { pages: string[] }
     const stage = await startStage({ root, dataDir, project, seed })
-    const pictures = app.pages.map((url): Picture => {
-      return { name: url.replaceAll('/', '-'), as: 'member', url, ready: 'page' }
+    const pictures = app.pages.map((open): Picture => {
+      return { name: open.replaceAll('/', '-'), as: 'member', open, status: ['ready'] }
     })
     const shots = await takePictures({
       stage,
@@ -27,7 +27,7 @@ async function main(projectDir: string): Promise<void> {
       outDir: join(dataDir, 'pictures'),
       onShot: () => undefined,
     })
-    const lines = shots.map(({ picture: { url: page }, findings, problems }) => {
+    const lines = shots.map(({ picture: { open: page }, findings, problems }) => {
       return { page, findings, problems }
     })
     console.log(JSON.stringify(lines))

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core'
 import { launchBrowser } from '../../tools/browser'
 import { startCloud } from '../cloud'
 import type { Cloud, CollectionDeclaration } from '../cloud/types'
-import { createCompiler } from '../compiler'
+import { createCompiler, type Compiler } from '../compiler'
 import { startServer } from '../server'
 import { openWorld } from '../world'
 import type { World } from '../world/types'
@@ -52,6 +52,12 @@ export interface Stage {
   close(): Promise<void>
 }
 
+/** The project as it is now: a change of its source while a test runs must not reload the phones under it. */
+function once({ dir, miniprogramRoot }: StageProject): Compiler {
+  const compiler = createCompiler({ projectDir: dir, miniprogramRoot })
+  return { build: () => compiler.build(), watch: () => () => undefined }
+}
+
 /**
  * Starts everything a test or a picture needs on a fresh data folder.
  * @throws whatever part fails to start; parts started before it are closed again
@@ -87,10 +93,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
     const server = await startServer({
       cloud,
       world,
-      compiler: createCompiler({
-        projectDir: project.dir,
-        miniprogramRoot: project.miniprogramRoot,
-      }),
+      compiler: once(project),
       root,
       dataDir: join(dataDir, 'phone'),
       appName: project.appName,

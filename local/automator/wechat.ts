@@ -55,11 +55,15 @@ export class WeChat {
    * @returns once the mini program has been opened by it
    */
   async openCard(personId: string, chatName: string, title = ''): Promise<void> {
+    await this.openCardOn(await this.#automator.phone(personId), chatName, title)
+  }
+
+  /** {@link openCard} on a phone that no client drives. */
+  async openCardOn(phone: Phone, chatName: string, title = ''): Promise<void> {
     const card = this.cards(chatName)
       .filter((posted) => posted.card.title.includes(title))
       .at(-1)
     if (!card) throw new AutomatorError(`No card “${title}” in the chat ${chatName}`)
-    const phone = await this.#automator.phone(personId)
     await this.#showChats(phone)
     await tap(phone, `[data-native="chat"][data-chat-id="${this.#chat(chatName).chatId}"]`)
     await tap(phone, `[data-message-id="${card.messageId}"] [data-native="card"]`)

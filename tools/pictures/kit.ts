@@ -47,6 +47,15 @@ export class PictureKit {
     await this.#elementId(selector)
   }
 
+  /** Waits until a field of the page's data has one of these values; a page without the field is not waited for. */
+  async waitForData(path: string, values: readonly unknown[]): Promise<void> {
+    await this.#until(`${path} ${values.join(' or ')}`, async () => {
+      const { pageId } = await this.#page()
+      const reply = (await this.phone.agent('Page.getData', { pageId, path })) as { data?: unknown }
+      return reply.data === undefined || values.includes(reply.data) || undefined
+    })
+  }
+
   async tap(selector: string): Promise<void> {
     const elementId = await this.#elementId(selector)
     const { pageId } = await this.#page()

@@ -11,13 +11,13 @@ export interface Picture {
   name: string
   /** Who looks at it: what a person of the scene stands for. */
   as: string
-  /** Page path with query, without leading slash. */
-  url: string
-  /** What has to be on the page before the picture is taken. */
-  ready: string
+  /** Page path with query, without leading slash; or the card in a chat that opens it. */
+  open: string | { chat: string; card: string }
+  /** Values of the page's `status` with which it is drawn to the end. */
+  status: readonly string[]
   /** Before the page is opened, e.g. to make the cloud fail. */
   before?: (kit: PictureKit) => Promise<void>
-  /** After it is ready, e.g. to open a sheet. */
+  /** After it is drawn, e.g. to open a sheet. */
   after?: (kit: PictureKit) => Promise<void>
   /** Takes back what `before` did. */
   cleanUp?: (kit: PictureKit) => Promise<void>
@@ -81,7 +81,7 @@ async function take(
   phone: Phone,
   picture: Picture,
   { suffix }: Variant,
-  { outDir, root }: RunOptions,
+  { outDir, root, stage }: RunOptions,
 ): Promise<Shot> {
   const kit = new PictureKit(phone)
   const file = join(outDir, `${picture.name}${suffix}.png`)
@@ -89,8 +89,10 @@ async function take(
   let findings: Finding[] = []
   try {
     await picture.before?.(kit)
-    await kit.open(picture.url)
-    await kit.wait(picture.ready)
+    const { open } = picture
+    if (typeof open === 'string') await kit.open(open)
+    else await stage.wechat.openCardOn(phone, open.chat, open.card)
+    await kit.waitForData('status', picture.status)
     await kit.settle()
     await picture.after?.(kit)
     await kit.settle()

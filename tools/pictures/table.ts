@@ -11,35 +11,66 @@ const fail = (kit: PictureKit): Promise<void> =>
 
 const restore = (kit: PictureKit): Promise<void> => kit.restore('cloud.callFunction')
 
-const PAGES = [
-  { name: 'today', as: 'member', url: 'pages/today/today' },
-  { name: 'rules', as: 'member', url: 'pages/rules/rules' },
-  { name: 'board', as: 'member', url: 'pages/board/board' },
-  { name: 'me', as: 'member', url: 'pages/me/me' },
-  { name: 'entries', as: 'member', url: 'subpackages/points/entries/entries' },
-  { name: 'inbox', as: 'member', url: 'subpackages/notice/inbox/inbox' },
-  { name: 'today-admin', as: 'admin', url: 'pages/today/today' },
-  { name: 'board-manager', as: 'manager', url: 'pages/board/board' },
-  { name: 'demo', as: 'visitor', url: 'subpackages/visitor/demo/demo' },
-] as const
+/** The group of most of the seed's story, and the full one. */
+const EAST = 'huadong'
+const EAST_CHAT = '华东客户维护群'
+const SOUTH_CHAT = '华南大客户群'
 
-/** Every page as it is with its data, and, as extras, while it loads and when loading fails. */
-export const PICTURES: readonly Picture[] = PAGES.flatMap((page): Picture[] => [
-  { ...page, ready: 'page' },
-  {
-    ...page,
-    name: `${page.name}-loading`,
-    ready: 'page',
-    before: hang,
-    cleanUp: restore,
-    isExtra: true,
-  },
-  {
-    ...page,
-    name: `${page.name}-error`,
-    ready: 'page',
-    before: fail,
-    cleanUp: restore,
-    isExtra: true,
-  },
+interface Row {
+  name: string
+  as: string
+  open: Picture['open']
+  /** Asks the cloud for nothing, so it neither loads nor fails. */
+  isStatic?: boolean
+}
+
+/** Pages with the data of the seed. Rows that change data come last. */
+const PAGES: readonly Row[] = [
+  { name: 'today', as: 'member', open: 'pages/today/today' },
+  { name: 'rules', as: 'member', open: `pages/rules/rules?g=${EAST}` },
+  { name: 'board', as: 'member', open: `pages/board/board?g=${EAST}` },
+  { name: 'me', as: 'member', open: 'pages/me/me' },
+  { name: 'entries', as: 'member', open: `subpackages/points/entries/entries?g=${EAST}` },
+  { name: 'inbox', as: 'member', open: 'subpackages/notice/inbox/inbox' },
+  { name: 'today-admin', as: 'admin', open: 'pages/today/today' },
+  { name: 'roster', as: 'admin', open: `subpackages/rules/roster/roster?g=${EAST}` },
+  { name: 'rules-edit', as: 'admin', open: `subpackages/rules/edit/edit?g=${EAST}` },
+  { name: 'group', as: 'admin', open: `subpackages/group/home/home?g=${EAST}` },
+  { name: 'board-manager', as: 'manager', open: 'pages/board/board' },
+  { name: 'groups', as: 'manager', open: 'subpackages/group/list/list' },
+  { name: 'people', as: 'owner', open: 'subpackages/company/people/people' },
+  { name: 'demo', as: 'visitor', open: 'subpackages/visitor/demo/demo', isStatic: true },
+  { name: 'today-visitor', as: 'visitor', open: 'pages/today/today', isStatic: true },
+  { name: 'card-newcomer', as: 'newcomer', open: { chat: EAST_CHAT, card: '' } },
+  { name: 'card-removed', as: 'removed', open: { chat: EAST_CHAT, card: '' } },
+  { name: 'card-full', as: 'fullGroupNewcomer', open: { chat: SOUTH_CHAT, card: '' } },
+]
+
+const whileLoading = (row: Row): Picture => ({
+  name: `${row.name}-loading`,
+  as: row.as,
+  open: row.open,
+  status: ['loading'],
+  before: hang,
+  cleanUp: restore,
+  isExtra: true,
+})
+
+const withoutNetwork = (row: Row): Picture => ({
+  name: `${row.name}-error`,
+  as: row.as,
+  open: row.open,
+  status: ['error'],
+  before: fail,
+  cleanUp: restore,
+  isExtra: true,
+})
+
+/** Opened by a path, a page can be opened again under other conditions; a card is a story of its own. */
+const canRepeat = ({ open, isStatic }: Row): boolean => typeof open === 'string' && !isStatic
+
+/** Every page with its data and, as extras, while it loads and when loading fails. */
+export const PICTURES: readonly Picture[] = PAGES.flatMap((row): Picture[] => [
+  { name: row.name, as: row.as, open: row.open, status: ['ready', 'empty'] },
+  ...(canRepeat(row) ? [whileLoading(row), withoutNetwork(row)] : []),
 ])
