@@ -31,7 +31,9 @@ export class EventChannel {
   }
 
   off(name: string, listener?: Listener): void {
-    const kept = (this.#listeners.get(name) ?? []).filter((one) => listener && one.listener !== listener)
+    const kept = (this.#listeners.get(name) ?? []).filter(
+      (one) => listener && one.listener !== listener,
+    )
     this.#listeners.set(name, kept)
   }
 

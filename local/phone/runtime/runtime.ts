@@ -238,6 +238,7 @@ export class MiniProgramRuntime {
       theme: () => this.theme,
       fail: (error) => this.#fail(error, page.path),
       warn: (text) => this.reporter.warn(`${page.path}: ${text}`),
+      note: (text) => this.reporter.log('info', [`${page.path}: ${text}`]),
       resolveSource: (src, component) => this.#sources.resolve(src, component, page.path),
       share: (button) => void this.share(page, button),
     }

@@ -98,7 +98,7 @@ export class TemplateHooks {
       }
       if (COMMON_ATTRIBUTE.test(name)) this.#setAttribute(elem, name, value)
       if (name === 'animation' && this.#isBuiltIn(elem)) return this.#animate(elem, value)
-      if (this.#accepts(elem, name)) r(elem, name, value, model, general)
+      if (this.#accepts(elem, name)) r(elem, name, this.#defined(elem, name, value), model, general)
     }
   }
 
@@ -118,6 +118,31 @@ export class TemplateHooks {
       dom.setAttribute(attribute, value === true && attribute === 'hidden' ? '' : String(value))
   }
 
+  /**
+   * A value that is not there becomes the type's default. The framework does the same with a warning that does not say
+   * where; built-in components take it in silence.
+   */
+  #defined(elem: Element, name: string, value: unknown): unknown {
+    if ((value !== undefined && value !== null) || !Component.isComponent(elem)) return value
+    const property = propertyOf(elem as GeneralComponent, camel(name))
+    if (!property || property.type === ANY_TYPE || property.optionalTypes?.includes(ANY_TYPE)) {
+      return value
+    }
+    if (value === null && property.type === OBJECT_TYPE) return value
+    if (this.#isOwn(elem)) {
+      const owner = elem.ownerShadowRoot?.getHostNode().is ?? ''
+      this.#reporter.warn(`${owner}: property "${name}" of "${elem.is}" received ${String(value)}`)
+    }
+    return property.defaultFn()
+  }
+
+  /** Components of the project itself, whose authors read what is said about them. */
+  #isOwn(elem: GeneralComponent): boolean {
+    return (
+      !elem.is.startsWith(BUILT_IN_PREFIX) && !isPackage(elem.ownerShadowRoot?.getHostNode().is)
+    )
+  }
+
   #isBuiltIn(elem: Element): boolean {
     return Component.isComponent(elem) && elem.is.startsWith(BUILT_IN_PREFIX)
   }
@@ -133,11 +158,7 @@ export class TemplateHooks {
     if (!Component.isComponent(elem)) return true
     if (Component.hasProperty(elem, camel(name)) || elem.hasExternalClass(name)) return true
     const { is } = elem
-    if (
-      !is.startsWith(BUILT_IN_PREFIX) &&
-      !is.includes('miniprogram_npm/') &&
-      !COMMON_ATTRIBUTE.test(name)
-    ) {
+    if (this.#isOwn(elem) && !COMMON_ATTRIBUTE.test(name)) {
       const owner = elem.ownerShadowRoot?.getHostNode().is ?? ''
       this.#reporter.warn(`${owner}: component "${is}" has no property "${name}"`)
     }
@@ -184,6 +205,27 @@ export function defineWxsConstructors(): void {
   for (const [name, type] of Object.entries(types)) {
     Object.defineProperty(type.prototype, WXS_CONSTRUCTOR, { value: name, writable: true })
   }
+}
+
+interface PropertyDefinition {
+  type: string
+  optionalTypes: string[] | null
+  defaultFn(): unknown
+}
+
+/** Values of glass-easel's `NormalizedPropertyType`. */
+const ANY_TYPE = 'any'
+const OBJECT_TYPE = 'object'
+
+/** Definition of a property; the framework keeps it in an internal table and offers no reader for defaults. */
+function propertyOf(component: GeneralComponent, name: string): PropertyDefinition | undefined {
+  const table = Reflect.get(component.getRootBehavior(), '_$propertyMap') as
+    Record<string, PropertyDefinition> | undefined
+  return table?.[name]
+}
+
+function isPackage(path: string | undefined): boolean {
+  return path !== undefined && /(^|\/)miniprogram_npm\//.test(path)
 }
 
 function camel(name: string): string {

@@ -36,7 +36,9 @@ class ImageController extends Controller {
     image.addEventListener('error', () => {
       if (this.str('src') === '') return
       const errMsg = `Failed to load image ${this.str('src')}`
-      this.page.warn(errMsg)
+      // Out of reach is no fault of the page on a machine without internet.
+      if (/^https?:/.test(this.#image.src) && !this.#isLocal()) this.page.note(errMsg)
+      else this.page.warn(errMsg)
       this.trigger('error', { errMsg })
     })
     this.host.append(image)
@@ -54,6 +56,10 @@ class ImageController extends Controller {
   override changed(name: string): void {
     if (name === 'mode') this.#applyMode()
     else if (name === 'src' && this.host.isConnected) this.#load()
+  }
+
+  #isLocal(): boolean {
+    return this.#image.src.startsWith(location.origin)
   }
 
   #load(): void {

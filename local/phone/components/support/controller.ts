@@ -21,6 +21,8 @@ export interface PageServices {
   overlay(): HTMLElement
   theme(): 'light' | 'dark'
   warn(text: string): void
+  /** Says something that is no fault of the mini program. */
+  note(text: string): void
   /** Reports an error as if the mini program had thrown it. */
   fail(error: unknown): void
   /** A component takes over the finger (drag, own scrolling): no tap follows. */
