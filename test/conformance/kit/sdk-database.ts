@@ -2,13 +2,60 @@ import wxServerSdk from 'wx-server-sdk'
 import type { CollectionDeclaration } from '../../../local/cloud'
 import { openTestCloud, type TestCloud } from '../../kit/cloud'
 
-/** `db.command` of the SDK as the tables use it. */
-export interface Commands {
-  [name: string]: (...args: unknown[]) => unknown
+type Make = (...args: unknown[]) => unknown
+
+/** The names that `db.command` of wx-server-sdk 4.0.2 has. */
+export const COMMANDS = [
+  ...['eq', 'neq', 'lt', 'lte', 'gt', 'gte', 'in', 'nin', 'all', 'elemMatch', 'exists', 'size'],
+  ...['mod', 'geoNear', 'geoWithin', 'geoIntersects', 'and', 'nor', 'or', 'not', 'expr'],
+  ...['jsonSchema', 'text', 'set', 'remove', 'inc', 'mul', 'push', 'pull', 'pullAll', 'pop'],
+  ...['shift', 'unshift', 'addToSet', 'rename', 'bit', 'max', 'min'],
+] as const
+
+/** The operators that `db.command.aggregate` has. */
+export const OPERATORS = [
+  ...['abs', 'add', 'ceil', 'divide', 'exp', 'floor', 'ln', 'log', 'log10', 'mod', 'multiply'],
+  ...['pow', 'sqrt', 'subtract', 'trunc', 'arrayElemAt', 'arrayToObject', 'concatArrays', 'filter'],
+  ...['in', 'indexOfArray', 'isArray', 'map', 'range', 'reduce', 'reverseArray', 'size', 'slice'],
+  ...['zip', 'and', 'not', 'or', 'cmp', 'eq', 'gt', 'gte', 'lt', 'lte', 'neq', 'cond', 'ifNull'],
+  ...['switch', 'dateFromParts', 'dateFromString', 'dayOfMonth', 'dayOfWeek', 'dayOfYear'],
+  ...['isoDayOfWeek', 'isoWeek', 'isoWeekYear', 'millisecond', 'minute', 'month', 'second', 'hour'],
+  ...['week', 'year', 'dateToString', 'literal', 'mergeObjects', 'objectToArray'],
+  ...['allElementsTrue', 'anyElementTrue', 'setDifference', 'setEquals', 'setIntersection'],
+  ...['setIsSubset', 'setUnion', 'concat', 'indexOfBytes', 'indexOfCP', 'split', 'strLenBytes'],
+  ...['strLenCP', 'strcasecmp', 'substr', 'substrBytes', 'substrCP', 'toLower', 'toUpper', 'meta'],
+  ...['addToSet', 'avg', 'first', 'last', 'max', 'min', 'push', 'stdDevPop', 'stdDevSamp', 'sum'],
+  ...['let'],
+] as const
+
+export type Operators = Record<(typeof OPERATORS)[number], Make> & { pipeline(): Pipeline }
+
+/** `db.command`. */
+export type Commands = Record<(typeof COMMANDS)[number], Make> & {
+  aggregate: Operators
+  project: Record<'slice' | 'elemMatch', Make>
 }
 
+type StageName =
+  | 'addFields'
+  | 'bucket'
+  | 'bucketAuto'
+  | 'count'
+  | 'geoNear'
+  | 'group'
+  | 'limit'
+  | 'lookup'
+  | 'match'
+  | 'project'
+  | 'replaceRoot'
+  | 'sample'
+  | 'skip'
+  | 'sort'
+  | 'sortByCount'
+  | 'unwind'
+
 /** A chain of aggregation stages. */
-export type Pipeline = { [stage: string]: (spec?: unknown) => Pipeline } & {
+export type Pipeline = Record<StageName, (spec?: unknown) => Pipeline> & {
   end(): Promise<{ list: Record<string, unknown>[] }>
   done(): unknown
 }
@@ -48,7 +95,7 @@ export interface SdkTransaction {
 }
 
 export interface SdkDatabase {
-  command: Commands & { aggregate: Commands; project: Commands }
+  command: Commands
   Geo: Record<string, new (...args: never[]) => unknown>
   RegExp(spec: { regexp: string; options?: string }): unknown
   serverDate(spec?: { offset: number }): unknown

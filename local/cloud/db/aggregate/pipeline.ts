@@ -6,9 +6,9 @@ import { EARTH_RADIUS_METRES, distanceTo } from '../geo/measure'
 import { shapeOf } from '../geo/shapes'
 import { pathParts, valueAt } from '../paths'
 import { Draft } from '../update/draft'
-import { type SortSpec, parseSort } from '../query/sort'
+import type { SortSpec } from '../query/sort'
 import { compileExpression } from './expression'
-import { type Variables, compileStage, objectOf } from './stages'
+import { type Variables, compileStage, objectOf, sortOf } from './stages'
 
 export type StageSpec = [name: string, spec: unknown]
 
@@ -49,7 +49,7 @@ function takeQuery(stages: StageSpec[]): {
   let at = 0
   for (; stages[at]?.[0] === '$match'; at++) filters.push(objectOf('$match', stages[at]?.[1]))
   let sort: SortSpec = []
-  if (stages[at]?.[0] === '$sort') sort = parseSort(stages[at++]?.[1])
+  if (stages[at]?.[0] === '$sort') sort = sortOf(stages[at++]?.[1])
   let limit = Infinity
   const [name, spec] = stages[at] ?? []
   if (name === '$limit' && typeof spec === 'number' && Number.isInteger(spec) && spec > 0) {

@@ -4,7 +4,7 @@ import { requestFailed } from '../errors'
 import { encodeValue } from '../keys'
 import { pathParts } from '../paths'
 import { compileFilter } from '../query/compile'
-import { parseSort, sortBy } from '../query/sort'
+import { type SortSpec, parseSort, sortBy } from '../query/sort'
 import { typeName } from '../query/types'
 import { Draft } from '../update/draft'
 import { type Accumulator, compileAccumulators, compileGroup } from './group'
@@ -30,8 +30,7 @@ export function compileStage(name: string, spec: unknown, variables: Variables):
     case '$group':
       return compileGroup(objectOf(name, spec), variables)
     case '$sort': {
-      const order = parseSort(spec)
-      if (order.length === 0) throw requestFailed('$sort stage must have at least one sort key')
+      const order = sortOf(spec)
       return (documents) => sortBy(documents, order, (document) => document)
     }
     case '$limit': {
@@ -63,6 +62,13 @@ export function compileStage(name: string, spec: unknown, variables: Variables):
     default:
       throw requestFailed(`Unrecognized pipeline stage name: '${name}'`)
   }
+}
+
+/** The order of a `$sort` stage, which cannot be empty. */
+export function sortOf(spec: unknown): SortSpec {
+  const order = parseSort(spec)
+  if (order.length === 0) throw requestFailed('$sort stage must have at least one sort key')
+  return order
 }
 
 export function objectOf(name: string, spec: unknown): Document {
