@@ -10,18 +10,18 @@ async function main(projectDir: string): Promise<void> {
   const root = process.cwd()
   const dataDir = await mkdtemp(join(tmpdir(), 'audit-'))
   try {
-    const { project, seed, cast } = await plainScene(projectDir)
+    const scene = await plainScene(projectDir)
     const app = JSON.parse(
-      await readFile(join(project.dir, project.miniprogramRoot, 'app.json'), 'utf8'),
+      await readFile(join(scene.project.dir, scene.project.miniprogramRoot, 'app.json'), 'utf8'),
     ) as { pages: string[] }
-    const stage = await startStage({ root, dataDir, project, seed })
+    const stage = await startStage({ root, dataDir, ...scene })
     const pictures = app.pages.map((open): Picture => {
       return { name: open.replaceAll('/', '-'), as: 'member', open, status: ['ready'] }
     })
     const shots = await takePictures({
       stage,
       root,
-      people: cast(),
+      people: scene.cast(),
       pictures,
       variants: [{ suffix: '' }],
       outDir: join(dataDir, 'pictures'),

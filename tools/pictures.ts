@@ -33,7 +33,7 @@ async function main(): Promise<number> {
   const scene = await productScene(root)
   const dataDir = await mkdtemp(join(tmpdir(), 'pictures-'))
   try {
-    const stage = await startStage({ root, dataDir, project: scene.project, seed: scene.seed })
+    const stage = await startStage({ root, dataDir, ...scene })
     try {
       const shots = await takePictures({
         stage,

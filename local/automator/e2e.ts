@@ -26,8 +26,7 @@ async function main(): Promise<void> {
     const stage = await startStage({
       root,
       dataDir,
-      project: scene.project,
-      seed: scene.seed,
+      ...scene,
       log: (line) => console.error(line),
     })
     const ready = {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { WebSocketServer } from 'ws'
 import type { Browser } from 'playwright-core'
 import { bundleAgent } from './agent-bundle'
+import { dateScript } from './clock'
 import { AutomatorError } from './errors'
 import { TicketOffice } from './methods'
 import { Phone, REFERENCE_DEVICE, type Device } from './phone'
@@ -24,6 +25,8 @@ export interface AutomatorOptions {
   /** Everybody in the small WeChat, for `testAccounts()`. */
   accounts?: () => { nickName: string; openid: string }[]
   device?: Partial<Device>
+  /** How far the phones' clocks are ahead of this machine's, ms. */
+  clockOffset?: number
   log?: (line: string) => void
   /** Answers plain HTTP requests on the same port; the harness adds its WeChat actions here. */
   onRequest?: (request: IncomingMessage, response: ServerResponse) => void
@@ -45,12 +48,14 @@ const SDK_VERSION = '3.12.0'
 /** Answers the miniprogram-automator protocol on loopback. Each person has one phone, however many clients drive it. */
 export async function startAutomator(options: AutomatorOptions): Promise<Automator> {
   const log = options.log ?? (() => undefined)
-  const agent = await bundleAgent(options.root)
+  const { clockOffset = 0 } = options
+  const scripts = [await bundleAgent(options.root)]
+  if (clockOffset !== 0) scripts.push(dateScript(clockOffset))
   const phones = new Map<string, Promise<Phone>>()
   const newPhone = (personId: string, own: Partial<Device> = {}): Promise<Phone> => {
     const { browser, serverUrl } = options
     const device = { ...REFERENCE_DEVICE, ...options.device, ...own }
-    return Phone.open({ browser, serverUrl, personId, agent, device, log })
+    return Phone.open({ browser, serverUrl, personId, scripts, device, log })
   }
   const openPhone = (personId: string): Promise<Phone> => {
     const open = phones.get(personId)

@@ -15,8 +15,8 @@ export interface PhoneOptions {
   browser: Browser
   serverUrl: string
   personId: string
-  /** Script that puts the agent into the mini program's frame. */
-  agent: string
+  /** Scripts that run in every frame before its own, first of all the agent's. */
+  scripts: readonly string[]
   device: Device
   log: (line: string) => void
 }
@@ -102,7 +102,7 @@ export class Phone extends EventEmitter<PhoneEvents> {
     await context.exposeBinding('__automatorEvent', (_source, method: string, params: unknown) => {
       phone.emit('event', method, params)
     })
-    await context.addInitScript(options.agent)
+    for (const script of options.scripts) await context.addInitScript(script)
     await phone.#start()
     return phone
   }

@@ -14,6 +14,7 @@ export type Cast = Readonly<Record<'member' | 'admin' | 'manager', string> & Rec
 export interface Scene {
   project: StageProject
   seed: StageOptions['seed']
+  startAt?: number
   /** Person ids; known once seeded. */
   cast: () => Cast
 }
@@ -21,19 +22,22 @@ export interface Scene {
 /** What whoever enters the empty product first has to type in. */
 export const SETUP_CODE = 'E2E-CODE'
 const SEED = 20_261_121
+/** A Friday morning at work, so that tests and pictures are the same at any hour of any day. */
+const FRIDAY_MORNING = Date.parse('2026-11-20T10:30:00+08:00')
 
 /** The product as `npm run build` left it, with the company of the seed. */
 export async function productScene(root: string): Promise<Scene> {
   let cast: Cast | undefined
   return {
     project: await productProject(root),
-    async seed({ cloud, world }) {
+    startAt: FRIDAY_MORNING,
+    async seed({ cloud, world, now }) {
       const templateId = TEMPLATES[0]?.templateId
       const { personas } = await seedCompany({
         cloud,
         world,
         seed: SEED,
-        now: Date.now(),
+        now,
         artefactsDir: join(root, 'dist/cloudfunctions'),
         ...(templateId && { templateId }),
       })
@@ -50,6 +54,7 @@ export async function emptyScene(root: string): Promise<Scene> {
   let cast: Cast | undefined
   return {
     project: await productProject(root),
+    startAt: FRIDAY_MORNING,
     seed({ world }) {
       const [member, admin, manager] = addNewcomers(world)
       if (!member || !admin || !manager) throw new Error('The empty environment lacks people')

@@ -7,6 +7,7 @@ import { createCompiler, type Compiler } from '../compiler'
 import { startServer } from '../server'
 import { openWorld } from '../world'
 import type { World } from '../world/types'
+import { clockFrom } from './clock'
 import { answerControl } from './control'
 import { startAutomator, type Automator, type Device } from './index'
 import { WeChat } from './wechat'
@@ -34,7 +35,9 @@ export interface StageOptions {
   dataDir: string
   project: StageProject
   /** Fills the empty world and cloud, and names the person whose phone is driven by default. */
-  seed: (parts: { world: World; cloud: Cloud }) => Promise<{ firstPerson: string }>
+  seed: (parts: { world: World; cloud: Cloud; now: number }) => Promise<{ firstPerson: string }>
+  /** Epoch ms at which the time of this WeChat starts; absent: now. */
+  startAt?: number
   /** 0 or absent: any free port. */
   port?: number
   device?: Partial<Device>
@@ -65,6 +68,7 @@ function once({ dir, miniprogramRoot }: StageProject): Compiler {
 export async function startStage(options: StageOptions): Promise<Stage> {
   const { root, dataDir, project } = options
   const log = options.log ?? (() => undefined)
+  const clock = clockFrom(options.startAt ?? Date.now())
   const closers: (() => Promise<unknown>)[] = []
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) await closer()
@@ -76,6 +80,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
     const world = await openWorld({
       dir: join(dataDir, 'world'),
       appid: project.appid,
+      now: clock.now,
       ...(templates && { templates: [...templates] }),
       log,
     })
@@ -84,18 +89,20 @@ export async function startStage(options: StageOptions): Promise<Stage> {
       dataDir: join(dataDir, 'cloud'),
       world,
       log,
+      ...(options.startAt !== undefined && { clock }),
       ...(project.functionsDir && { functionsDir: project.functionsDir }),
       ...(project.collections && { collections: project.collections }),
       ...(project.environment && { environment: project.environment }),
     })
     closers.push(() => cloud.close())
-    const { firstPerson } = await options.seed({ world, cloud })
+    const { firstPerson } = await options.seed({ world, cloud, now: clock.now() })
     const server = await startServer({
       cloud,
       world,
       compiler: once(project),
       root,
       dataDir: join(dataDir, 'phone'),
+      now: clock.now,
       appName: project.appName,
       templates: (templates ?? []).map(({ templateId: id, ...template }) => ({ id, ...template })),
       log,
@@ -110,6 +117,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
       root,
       accounts: () =>
         world.people().map(({ nickname, openid }) => ({ nickName: nickname, openid })),
+      clockOffset: options.startAt === undefined ? 0 : clock.offset,
       log,
       onRequest: (request, response) => void answerControl(wechat, request, response),
       ...(options.device && { device: options.device }),

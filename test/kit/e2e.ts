@@ -76,7 +76,8 @@ export interface WeChatClient {
 }
 
 /**
- * Starts one process with cloud, small WeChat, server, Chromium and automator, and connects three people to it.
+ * Starts one process with cloud, small WeChat, server, Chromium and automator, and connects three people to it. In the
+ * product it is a Friday, 10:30 in Shanghai.
  * With `WX_E2E=devtools` it connects to a running WeChat DevTools instead (`WX_E2E_WS` overrides the address).
  */
 export async function startE2e(options: E2eOptions = {}): Promise<E2e> {
