@@ -52,6 +52,23 @@ function nameConstructors(code: string): string {
   return code.replace(/\.(\s*)constructor\b/g, `.$1${WXS_CONSTRUCTOR}`)
 }
 
+const PATTERN_TEXT = /(\bgetRegExp\s*\(\s*)("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')/g
+
+/** WeChat reads the text of `getRegExp('\d+')` as it is written; in JavaScript `'\d'` would be `'d'`. */
+function keepPatterns(code: string): string {
+  return code.replace(PATTERN_TEXT, (_match, call: string, text: string) => {
+    return (
+      call +
+      text.replace(/\\(.)/g, (escape, next: string) => (next === '\\' ? escape : `\\\\${next}`))
+    )
+  })
+}
+
+/** WXS as JavaScript. */
+function toJavaScript(wxs: string): string {
+  return keepPatterns(nameConstructors(wxs))
+}
+
 /** WXS is a subset of JavaScript that runs in the render layer: it is parsed here and left as it is. */
 function checkSyntax(code: string, file: string, problems: Problems): void {
   try {
@@ -118,7 +135,7 @@ export class TemplateCompiler {
       }
       for (const name of group.getInlineScriptModuleNames(path) as string[]) {
         const code = group.getInlineScript(path, name)
-        group.setInlineScript(path, name, nameConstructors(code))
+        group.setInlineScript(path, name, toJavaScript(code))
       }
       const templates = (group.getDirectDependencies(path) as string[]).map(normalizePath)
       const scripts = matches(WXS_TAG, text.replace(COMMENT, '')).map((src) =>
@@ -137,7 +154,7 @@ export class TemplateCompiler {
       const problems = new Problems()
       checkSyntax(code, file, problems)
       const requires = matches(REQUIRE, code).map((request) => resolvePath(request, file))
-      return { code: nameConstructors(code), requires, problems }
+      return { code: toJavaScript(code), requires, problems }
     })
   }
 }

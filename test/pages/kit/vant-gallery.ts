@@ -330,7 +330,7 @@ export const GALLERY: readonly GalleryPage[] = [
   },
   {
     name: 'submit-bar',
-    wxml: `<van-submit-bar price="3050" button-text="提交订单" tip="提示" ${ON('submit')} />`,
+    wxml: `<van-submit-bar price="{{ 3050 }}" button-text="提交订单" tip="提示" ${ON('submit')} />`,
     tap: 'text=提交订单',
     notes: 'submit',
   },

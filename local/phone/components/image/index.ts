@@ -30,11 +30,13 @@ class ImageController extends Controller {
     image.alt = ''
     image.draggable = false
     image.addEventListener('load', () => {
+      image.classList.remove('wx-failed')
       this.#fix()
       this.trigger('load', { width: image.naturalWidth, height: image.naturalHeight })
     })
     image.addEventListener('error', () => {
       if (this.str('src') === '') return
+      image.classList.add('wx-failed')
       const errMsg = `Failed to load image ${this.str('src')}`
       // Out of reach is no fault of the page on a machine without internet.
       if (/^https?:/.test(this.#image.src) && !this.#isLocal()) this.page.note(errMsg)
@@ -131,7 +133,7 @@ export const image: BuiltIn = {
   style: `
 wx-image { display: inline-block; width: 320px; height: 240px; overflow: hidden; position: relative; }
 wx-image > .wx-image-inner { position: absolute; inset: 0; width: 100%; height: 100%; display: block; }
-wx-image > .wx-image-inner:not([src]) { visibility: hidden; }
+wx-image > .wx-image-inner.wx-failed, wx-image > .wx-image-inner:not([src]) { visibility: hidden; }
 `,
   controller: ImageController,
 }
