@@ -81,7 +81,7 @@ async function route(parts: Parts, request: IncomingMessage): Promise<Answer> {
   if (path === '/miniprogram') return html(miniProgramPage(appName))
   if (path === '/config') return json(config(parts))
   if (path.startsWith('/assets/')) return parts.assets.get(path.slice('/assets/'.length))
-  if (path.startsWith('/fonts/')) return fontFile(path.slice('/fonts/'.length))
+  if (path.startsWith('/fonts/')) return fontFile(parts.options.root, path.slice('/fonts/'.length))
   if (path.startsWith('/pictures/')) {
     return pictureFile(parts.context.filesDir, path.slice('/pictures/'.length))
   }

@@ -42,6 +42,10 @@ function apiHas(api: ApiSchema | undefined, parts: string[]): boolean {
   return false
 }
 
+/** `constructor` and its like are no names of ours. */
+const ownValue = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined
+
 /**
  * Answers `wx.canIUse('api.method.param.option')` and `('component.attribute.option')` from what is really here.
  * A parameter nobody declared in a schema is answered with false: better to take the fallback than to be misled.
@@ -58,11 +62,11 @@ export function canIUse(families: readonly WxFamily[], query: string): boolean {
       }
       return apiHas(family.schema?.[head], rest)
     }
-    const component = family.components?.[head]
+    const component = family.components && ownValue(family.components, head)
     if (component) {
       const [attribute, option] = rest
       if (attribute === undefined) return true
-      const options = component[attribute]
+      const options = ownValue(component, attribute)
       return options !== undefined && (option === undefined || options.includes(option))
     }
   }
