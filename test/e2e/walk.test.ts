@@ -1,10 +1,27 @@
 import { startE2e, type E2e } from '../kit/e2e'
+import { answerWeChat, joinAs, readToTheEnd } from '../kit/e2e-steps'
 
 // The whole path of the product as people walk it: from a card in the group chat to a place on the board.
 jest.setTimeout(90_000)
 
 const GROUP = '华东客户维护群'
 
+interface Board {
+  podium: { points: string; isMe: boolean }[]
+  lines: { points: string; isMe: boolean }[]
+}
+
+/** My points as the board page in front shows them, once they satisfy a condition. */
+async function myPoints(phone: E2e['member'], isWanted = (_points: number) => true) {
+  const read = (board: Board | null) => {
+    const row = [...(board?.podium ?? []), ...(board?.lines ?? [])].find(({ isMe }) => isMe)
+    return row ? Number(row.points.replaceAll(',', '')) : Number.NaN
+  }
+  const isThere = (board: Board | null) => isWanted(read(board)) && !Number.isNaN(read(board))
+  return read(await phone.waitForData<Board | null>('content', isThere))
+}
+
+let before: number
 let e2e: E2e
 beforeAll(async () => {
   e2e = await startE2e()
@@ -12,36 +29,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await e2e?.close()
 })
-
-/** Reads to the end as a finger does: flicks until the last clause has been seen, then confirms. */
-async function readAndConfirm(who: E2e['member']) {
-  await who.waitForPage('pages/rules/rules')
-  await who.find('.bar')
-  await who.program.pageScrollTo(100_000)
-  await who.waitForData<{ canConfirm: boolean } | null>('bar', (bar) => bar?.canConfirm === true)
-  await who.tap('.bar van-button')
-}
-
-/** Answers WeChat's own sheet, which comes up a moment after the tap. */
-async function answerWeChat(personId: string, answer: string) {
-  const deadline = Date.now() + 5000
-  for (;;) {
-    try {
-      return await e2e.wechat.tapNative(personId, answer)
-    } catch (error) {
-      if (Date.now() > deadline) throw error
-      await new Promise((resolve) => setTimeout(resolve, 100))
-    }
-  }
-}
-
-/** The one button that every way of not being in offers. */
-async function tapEntry(who: E2e['member']) {
-  const entry = await who.find('entry-view')
-  const button = await entry.$('van-button')
-  if (!button) throw new Error('the entry view offers no button')
-  await button.tap()
-}
 
 describe('from a group card to the leaderboard', () => {
   it('opens the card on the rules of that very group, with what changed and what is due', async () => {
@@ -56,9 +43,14 @@ describe('from a group card to the leaderboard', () => {
 
   it('takes the confirmation after reading to the end, and gives the points', async () => {
     const { member } = e2e
-    await readAndConfirm(member)
+    await member.program.switchTab('/pages/board/board')
+    await member.waitForPage('pages/board/board')
+    before = await myPoints(member)
+    await member.program.switchTab('/pages/rules/rules')
+    await readToTheEnd(member)
+    await member.tap('.bar van-button')
     await member.see('已确认，谢谢')
-    await answerWeChat(member.personId, 'subscribe-accept')
+    await answerWeChat(e2e, member, 'subscribe-accept')
     await member.see('10/12')
     await member.picture('walk-2-confirmed')
   })
@@ -67,11 +59,13 @@ describe('from a group card to the leaderboard', () => {
     const { member } = e2e
     await member.tapText('van-button', '看榜单')
     await member.waitForPage('pages/board/board')
-    await member.see('176')
+    const points = await myPoints(member, (now) => now === before + 5)
     await member.picture('walk-3-board')
-    await member.tap('.list board-row')
+    await member.tapText('.step, board-row', '陈一诺')
     await member.waitForPage('subpackages/points/entries/entries')
     await member.see('按时读完并确认群规')
+    const { total } = (await (await member.page()).data('content')) as { total: string }
+    expect(Number(total.replaceAll(',', ''))).toBe(points)
     await member.picture('walk-4-entries')
   })
 
@@ -101,28 +95,19 @@ describe('from a group card to the leaderboard', () => {
   it('lets someone new in the chat join from the card, and asks the confirmation next', async () => {
     const newcomer = await e2e.as('newcomer')
     await e2e.wechat.openCard(newcomer.personId, GROUP, '本群群规')
-    await tapEntry(newcomer)
-    await newcomer.waitForPage('subpackages/group/join/join')
-    await newcomer.tap('input')
-    await answerWeChat(newcomer.personId, 'privacy-agree')
-    await newcomer.type('input', '马晓冬')
-    await newcomer.tap('form van-button')
+    await joinAs(e2e, newcomer, '马晓冬')
     await newcomer.see('欢迎')
     await newcomer.picture('walk-7-joined')
     await newcomer.tap('.welcome-button van-button')
-    await readAndConfirm(newcomer)
+    await readToTheEnd(newcomer)
+    await newcomer.tap('.bar van-button')
     await newcomer.see('已确认，谢谢')
   })
 
   it('gives who comes to a full group a clear place in the waiting list', async () => {
     const late = await e2e.as('fullGroupNewcomer')
     await e2e.wechat.openCard(late.personId, '华南大客户群', '群规')
-    await tapEntry(late)
-    await late.waitForPage('subpackages/group/join/join')
-    await late.tap('input')
-    await answerWeChat(late.personId, 'privacy-agree')
-    await late.type('input', '石小满')
-    await late.tap('form van-button')
+    await joinAs(e2e, late, '石小满')
     await late.see('第 3 位')
     await late.picture('walk-8-waiting')
   })

@@ -18,6 +18,11 @@ export interface TouchInput {
 const MOUSE_IDENTIFIER = 0
 /** After a real touch the browser sends mouse events as well; they are ignored for so long. */
 const EMULATED_MOUSE_MS = 1000
+/**
+ * Epoch ms, over all documents: when a touch changes the page, its mouse events reach the document of the next page, where
+ * they would tap whatever has come up under the finger.
+ */
+let lastRealTouch = Number.NEGATIVE_INFINITY
 
 interface Point {
   clientX: number
@@ -34,10 +39,9 @@ function touchOf(point: Point, identifier: number, force = 1): Touch {
 /** Turns real touches, and the mouse as one finger, into one stream of touches per document. */
 export function listenToTouches(dom: Document, listener: (input: TouchInput) => void): void {
   let target: Node | null = null
-  let lastRealTouch = Number.NEGATIVE_INFINITY
 
   const realTouch = (event: TouchEvent): void => {
-    lastRealTouch = event.timeStamp
+    lastRealTouch = Date.now()
     if (event.type === 'touchstart' && event.touches.length === event.changedTouches.length) {
       target = event.target as Node
     }
@@ -76,7 +80,7 @@ export function listenToTouches(dom: Document, listener: (input: TouchInput) => 
   dom.addEventListener(
     'mousedown',
     (event) => {
-      if (event.button !== 0 || event.timeStamp - lastRealTouch < EMULATED_MOUSE_MS) return
+      if (event.button !== 0 || Date.now() - lastRealTouch < EMULATED_MOUSE_MS) return
       target = event.target as Node
       isDown = true
       mouse('touchstart', event)

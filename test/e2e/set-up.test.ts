@@ -1,0 +1,98 @@
+import type Element from 'miniprogram-automator/out/Element'
+import { startE2e, type E2e } from '../kit/e2e'
+import { joinAs, readToTheEnd, tapIn } from '../kit/e2e-steps'
+
+// An empty environment: from the set-up code to a group whose rules ask everyone, and a change that asks again.
+jest.setTimeout(90_000)
+
+const CHAT = '华东客户维护群'
+
+let e2e: E2e
+let owner: E2e['member']
+beforeAll(async () => {
+  e2e = await startE2e({ empty: true })
+  owner = e2e.manager
+})
+afterAll(async () => {
+  await e2e?.close()
+})
+
+type Phone = E2e['member']
+type Field = Element & { input(text: string): Promise<void> }
+
+/** Types into the n-th of our fields on the page. */
+async function fill(phone: Phone, values: string[]) {
+  await phone.find('field')
+  const fields = await phone.findAll('field')
+  for (const [index, value] of values.entries()) {
+    const input = (await fields[index]!.$('input')) as Field | null
+    if (!input) throw new Error(`field ${index} has no input`)
+    await input.input(value)
+  }
+}
+
+let card: { title: string; path: string; withShareTicket: boolean }
+
+describe('a company that starts', () => {
+  it('leads whoever opens it first to the set-up, and the code makes the owner', async () => {
+    await e2e.wechat.post(owner.personId, CHAT, {
+      title: '销售群管家',
+      path: 'pages/today/today',
+      withShareTicket: true,
+    })
+    await e2e.wechat.openCard(owner.personId, CHAT, '销售群管家')
+    await owner.waitForPage('pages/today/today')
+    await owner.picture('setup-1-first')
+    await tapIn(owner, 'entry-view')
+    await owner.waitForPage('subpackages/company/setup/setup')
+    await fill(owner, ['wrong-code', '远山设备', '顾承远'])
+    await owner.tap('.dock-main')
+    await owner.see('码不对')
+    await fill(owner, ['E2E-CODE'])
+    await owner.tap('.dock-main')
+    await owner.see('远山设备已开通')
+    await owner.picture('setup-2-opened')
+  })
+
+  it('creates the first group in the chat it came from', async () => {
+    await tapIn(owner, 'blank')
+    await owner.waitForPage('subpackages/group/create/create')
+    await fill(owner, ['华东客户维护群', '客户维护'])
+    await owner.picture('setup-3-create')
+    await owner.tap('.dock-main')
+    await owner.see('建好了')
+    await owner.see('已绑定')
+  })
+
+  it('publishes the first rules from the starter', async () => {
+    await tapIn(owner, 'blank')
+    await owner.waitForPage('subpackages/rules/edit/edit')
+    await tapIn(owner, 'blank')
+    await owner.see('24 条')
+    await owner.picture('setup-4-edit')
+    await owner.tap('.dock-main')
+    await owner.waitForPage('subpackages/rules/publish/publish')
+    await owner.tapText('van-button', '发布')
+    await owner.tapText('.ask-acts van-button', '发布')
+    await owner.see('v1')
+    await owner.picture('setup-5-published')
+    const { groupId } = (await (await owner.page()).data('group')) as { groupId: string }
+    card = { title: '本群群规 v1', path: `pages/rules/rules?g=${groupId}`, withShareTicket: true }
+  })
+
+  it('lets a colleague join from the card and confirm', async () => {
+    const { member } = e2e
+    await e2e.wechat.post(owner.personId, CHAT, card)
+    await e2e.wechat.openCard(member.personId, CHAT, '本群群规 v1')
+    await joinAs(e2e, member, '陈一诺')
+    await member.see('第 2 个席位')
+    await member.tap('.welcome-button van-button')
+    await readToTheEnd(member)
+    await member.tap('.bar van-button')
+    await member.see('已确认，谢谢')
+  })
+
+  it('never warns and never fails on the way', async () => {
+    await e2e.expectQuiet()
+  })
+})
