@@ -1,4 +1,5 @@
-import { positionAt, positionOfString, Problems } from './problems'
+import { transformSync, type TransformFailure } from 'esbuild'
+import { positionOfString, Problems } from './problems'
 import type { SourceFiles } from './files'
 import type { ThemeVariables } from './manifest'
 
@@ -8,15 +9,15 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Offset that `JSON.parse` complains about, read from its message, which differs between Node versions. */
-function failingOffset(text: string, message: string): number {
-  const position = /position (\d+)/.exec(message)?.[1]
-  if (position) return Number(position)
-  if (/end of JSON input|Unexpected end/.test(message)) return text.length
-  const place = /line (\d+) column (\d+)/.exec(message)
-  if (!place) return 0
-  const lines = text.split('\n').slice(0, Number(place[1]) - 1)
-  return lines.reduce((sum, line) => sum + line.length + 1, 0) + Number(place[2]) - 1
+/** Where JSON text goes wrong: `JSON.parse` does not say, esbuild's parser does. */
+function failingPlace(text: string): { line: number; column: number } {
+  try {
+    transformSync(text, { loader: 'json', logLevel: 'silent' })
+  } catch (error) {
+    const location = (error as TransformFailure).errors[0]?.location
+    if (location) return { line: location.line, column: location.column + 1 }
+  }
+  return { line: 1, column: 1 }
 }
 
 /** Reads a JSON object; a missing file is `{}`, a broken one is an error and `{}`. */
@@ -30,11 +31,11 @@ export function readJson(files: SourceFiles, path: string, problems: Problems): 
     problems.add('error', path, 'must contain a JSON object', 1, 1)
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
-    const { line, column } = positionAt(text, failingOffset(text, message))
+    const { line, column } = failingPlace(text)
     problems.add(
       'error',
       path,
-      `invalid JSON: ${message.replace(/ in JSON at.*$/, '')}`,
+      `invalid JSON: ${message.replace(/(,? in JSON at.*|, \.\.\..*is not valid JSON.*)$/s, '')}`,
       line,
       column,
     )

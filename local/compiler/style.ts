@@ -38,15 +38,15 @@ function rewriteSelectors(owner: StyleOwner): (selectors: string) => string {
     })
     root.walkPseudos((pseudo) => {
       if (pseudo.value !== ':host') return
-      pseudo.replaceWith(
-        selectorParser.attribute({
-          attribute: 'wx-host',
-          operator: '=',
-          value: HOST_PLACEHOLDER,
-          raws: {},
-          quoteMark: '"',
-        }),
-      )
+      const host = selectorParser.attribute({
+        attribute: 'wx-host',
+        operator: '=',
+        value: HOST_PLACEHOLDER,
+        raws: {},
+        quoteMark: null,
+      })
+      // `:host(.open)` also asks something of the host.
+      pseudo.replaceWith(host, ...(pseudo.nodes[0]?.nodes ?? []))
     })
   })
   return (selectors) => processor.processSync(selectors)

@@ -43,7 +43,7 @@ function scopeOf(path: string): string {
       .filter((part) => part !== 'index')
       .pop() ?? 'c'
   const hash = createHash('sha1').update(path).digest('hex').slice(0, 5)
-  return `${name.replace(/[^\w-]/g, '')}-${hash}`
+  return `${name.replace(/[^\w-]/g, '').replace(/^[^A-Za-z]/, 'c$&')}-${hash}`
 }
 
 class UnitReader {

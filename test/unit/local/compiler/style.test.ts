@@ -87,7 +87,8 @@ describe('selectors', () => {
       '.a.b:not(.c) { top: 0 } :host { display: block } :host(.d) { top: 1px }',
     )
     expect(css).toContain('._WXC_a._WXC_b:not(._WXC_c)')
-    expect(css).toContain('[wx-host="_WXH_"] { display: block }')
+    expect(css).toContain('[wx-host=_WXH_] { display: block }')
+    expect(css).toContain('[wx-host=_WXH_]._WXC_d { top: 1px }')
   })
 })
 

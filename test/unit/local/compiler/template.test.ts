@@ -13,8 +13,8 @@ const wxml = (text: string) => compile({ 'pages/a/a.wxml': text })
 describe('errors in WXML', () => {
   it.each([
     ['a tag that is not closed', '<view>\n  <text>a\n</view>', 2, 4],
-    ['an expression that is none', '<view>\n<text>{{ a + }}</text></view>', 2, 12],
-    ['a brace that is not closed', '<view>{{ a</view>', 1, 7],
+    ['an expression that is none', '<view>\n<text>{{ a + }}</text></view>', 2, 14],
+    ['a brace that is not closed', '<view>{{ a</view>', 1, 12],
   ])('point at %s', async (_what, text, line, column) => {
     const { errors } = await wxml(text)
     expect(errors[0]).toMatchObject({ file: 'pages/a/a.wxml', line, column })
