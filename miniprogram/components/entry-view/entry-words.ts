@@ -9,6 +9,8 @@ export interface EntryWords {
   text: string
   button: string
   act: EntryAct
+  /** A step back rather than the way on. */
+  isQuiet?: boolean
 }
 
 /** One sentence and one button for every way of not being in the group; null when the page can go on. */
@@ -82,6 +84,7 @@ export function entryWords(session: SessionView): EntryWords | null {
         text: `${name}的席位满了，空出后按先后顺序轮到你`,
         button: '退出候补',
         act: 'leave-waiting',
+        isQuiet: true,
       }
     case 'archived':
       return {

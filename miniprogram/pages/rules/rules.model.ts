@@ -139,7 +139,11 @@ export function readerOf(
     tag: tagOf(book),
     subtitle: subtitleOf(book, shown, now),
     note: book.note,
-    due: due ? (due.tone === 'overdue' ? due.text : `${due.text} 前确认`) : doneText(book, now),
+    due: due
+      ? due.tone === 'overdue'
+        ? due.text
+        : `${spaced(due.text)}前确认`
+      : doneText(book, now),
     isOverdue: due?.tone === 'overdue',
     progress: {
       percent: total === 0 ? 0 : Math.round((count * 100) / total),
@@ -154,8 +158,11 @@ export function readerOf(
   }
 }
 
+/** A space between a figure and the word after it. */
+const spaced = (text: string) => (/\d$/.test(text) ? `${text} ` : text)
+
 function doneText({ mine }: RuleBookView, now: number): string {
-  return mine && !mine.isDue && mine.at !== null ? `${momentText(mine.at, now)}确认` : ''
+  return mine && !mine.isDue && mine.at !== null ? `${spaced(momentText(mine.at, now))}确认` : ''
 }
 
 export interface ConfirmBar {

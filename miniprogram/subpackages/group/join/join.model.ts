@@ -52,6 +52,8 @@ export type JoinStage = 'form' | 'joined' | 'waiting' | 'elsewhere'
 export interface Welcome {
   title: string
   text: string
+  /** What happens next. */
+  next: string
   button: string
 }
 
@@ -62,13 +64,15 @@ export function welcomeOf(view: JoinView): { stage: JoinStage; welcome: Welcome 
 
 export const joinedWords = (group: GroupBar): Welcome => ({
   title: `欢迎加入「${group.name}」`,
-  text: `你占了第 ${group.seats.taken} 个席位。接下来读完群规并确认，就能得分上榜`,
+  text: `你占了第 ${group.seats.taken} 个席位`,
+  next: '接下来读完群规并确认，就能得分上榜',
   button: '读群规',
 })
 
 export const waitingWords = (position: number): Welcome => ({
   title: `候补第 ${position} 位`,
-  text: '席位空出后按先后顺序轮到你，轮到时会在消息里告诉你',
+  text: '席位空出后按先后顺序轮到你',
+  next: '随时从群里的卡片进来，看排到第几位',
   button: '知道了',
 })
 
