@@ -70,10 +70,10 @@ describe('a company that starts', () => {
     await tapIn(owner, 'blank')
     await owner.see('24 条')
     await owner.picture('setup-4-edit')
-    await owner.tap('.dock-main')
+    await owner.tapText('.dock-main', '预览')
     await owner.waitForPage('subpackages/rules/publish/publish')
-    await owner.tapText('van-button', '发布')
-    await owner.tapText('.ask-acts van-button', '发布')
+    await owner.tapText('.dock van-button', '发布')
+    await owner.tapText('.ask-acts .dock-main', '发布')
     await owner.see('v1')
     await owner.picture('setup-5-published')
     const { groupId } = (await (await owner.page()).data('group')) as { groupId: string }
