@@ -7,11 +7,7 @@ import { definePage, pageState } from '../../../ui/define-page'
 import { openPath, replacePath } from '../../../ui/navigate'
 import { claimIssues, EMPTY_CLAIM, isOpen, type SetupField } from './setup.model'
 
-type Change = WechatMiniprogram.CustomEvent<
-  { value: string },
-  object,
-  { field: SetupField }
->
+type Change = WechatMiniprogram.CustomEvent<{ value: string }, object, { field: SetupField }>
 
 const DRAFT = 'company.claim'
 

@@ -21,11 +21,7 @@ import {
   type GroupDraft,
 } from './create.model'
 
-type Change = WechatMiniprogram.CustomEvent<
-  { value: string },
-  object,
-  { field: 'name' | 'focus' }
->
+type Change = WechatMiniprogram.CustomEvent<{ value: string }, object, { field: 'name' | 'focus' }>
 type Pick = WechatMiniprogram.TouchEvent<object, object, { type: GroupType }>
 
 const DRAFT = 'groups.create'

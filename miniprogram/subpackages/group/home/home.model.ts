@@ -140,7 +140,7 @@ export function memberSheet(view: GroupView, memberId: string): MemberSheet | nu
 
 /** What removing will do, before it is done. */
 export const removalLines = (name: string): string[] => [
-  `空出 ${name} 的席位，候补的人有机会加入`,
+  `空出${name}的席位，候补的人有机会加入`,
   '以前的确认记录和积分都保留',
   '微信不让小程序踢人，群聊里还要手动移出',
 ]

@@ -1,5 +1,7 @@
 import { REMIND_COOLDOWN } from '../../../contract/limits'
 import type { RosterRow, RosterView } from '../../../contract/rules'
+import type { SessionView } from '../../../contract/company'
+import { mayWrite } from '../../../pages/rules/rules.model'
 import { agoText, momentText } from '../../../ui/format'
 
 const MINUTE = 60_000
@@ -22,7 +24,7 @@ export interface RosterContent {
   pending: PersonRow[]
   confirmed: PersonRow[]
   /** Null where there is nobody to remind or no right to. */
-  remindAll: { canRemind: boolean; text: string } | null
+  remindAll: { canRemind: boolean; text: string; hint: string } | null
   isAllDone: boolean
   /** Of the card. */
   share: string
@@ -50,7 +52,7 @@ function pendingRow(row: RosterRow, canRemind: boolean, now: number): PersonRow 
 }
 
 function confirmedRow(row: RosterRow, version: number, now: number): PersonRow {
-  const when = row.acknowledgedAt === null ? '' : `${momentText(row.acknowledgedAt, now)}确认`
+  const when = row.acknowledgedAt === null ? '' : `${momentText(row.acknowledgedAt, now)} 确认`
   // A minor version asks nothing new, so the older confirmation holds.
   const which = row.version < version ? `确认的是 v${row.version}，仍然有效` : ''
   return {
@@ -61,6 +63,8 @@ function confirmedRow(row: RosterRow, version: number, now: number): PersonRow {
   }
 }
 
+const REACH = '提醒会出现在对方的今日和消息里，授权过的人还会收到微信服务通知'
+
 function remindAllOf(rows: readonly RosterRow[], now: number): RosterContent['remindAll'] {
   if (rows.length === 0) return null
   const ready = rows.filter(
@@ -68,7 +72,8 @@ function remindAllOf(rows: readonly RosterRow[], now: number): RosterContent['re
   )
   if (ready.length === 0) {
     const first = Math.min(...rows.map(({ remindedAt }) => remindedAt ?? now))
-    return { canRemind: false, text: `已全部提醒 · ${cooldownText(first, now)}` }
+    const hint = `未确认的人都提醒过了，${cooldownText(first, now)}`
+    return { canRemind: false, text: '已全部提醒', hint }
   }
   return {
     canRemind: true,
@@ -76,12 +81,44 @@ function remindAllOf(rows: readonly RosterRow[], now: number): RosterContent['re
       ready.length === rows.length
         ? `提醒全部未确认 ${rows.length} 人`
         : `提醒其余 ${ready.length} 人`,
+    hint: REACH,
   }
 }
 
 /** `本群群规 v3 · 9/12 已确认`. */
 const shareTitle = (version: number, confirmed: number, total: number): string =>
   `本群群规 v${version} · ${confirmed}/${total} 已确认`
+
+/** Instead of the roster: not for members, or nothing to confirm yet. */
+export interface RosterClosed {
+  icon: string
+  title: string
+  text: string
+  button: string
+  act: 'write' | 'back'
+}
+
+/** Admins of the group and managers of the company see who has not confirmed. */
+export const maySeeRoster = (session: SessionView): boolean =>
+  mayWrite(session) || (session.viewer.kind === 'member' && session.viewer.companyRole !== null)
+
+export const FORBIDDEN: RosterClosed = {
+  icon: 'lock',
+  title: '确认名单只给管理员看',
+  text: '你自己有没有确认，在群规页就能看到',
+  button: '返回',
+  act: 'back',
+}
+
+export const unwritten = (canEdit: boolean): RosterClosed => ({
+  icon: 'document',
+  title: '本群还没有群规',
+  text: canEdit
+    ? '发布第一版后，这里会列出谁确认了、谁还没有'
+    : '由群管理员发布后，这里会列出谁确认了、谁还没有',
+  button: canEdit ? '去写群规' : '',
+  act: 'write',
+})
 
 /** Everything the roster shows. */
 export function rosterContent(view: RosterView, canRemind: boolean, now: number): RosterContent {

@@ -7,13 +7,17 @@ import { getRoster, remind } from '../../../services/rules-admin'
 import { definePage, pageState } from '../../../ui/define-page'
 import { done } from '../../../ui/feedback'
 import { groupSession } from '../../../ui/group-session'
-import { openPath } from '../../../ui/navigate'
+import { goBack, openPath } from '../../../ui/navigate'
 import { pathOf } from '../../../ui/path'
 import { allowShare } from '../../../ui/share'
 import {
+  FORBIDDEN,
+  maySeeRoster,
   reminded,
   remindedWord,
   rosterContent,
+  unwritten,
+  type RosterClosed,
   type RosterContent,
   type RosterSide,
 } from './roster.model'
@@ -29,6 +33,7 @@ definePage({
     session: null as SessionView | null,
     group: null as GroupBar | null,
     content: null as RosterContent | null,
+    closed: null as RosterClosed | null,
     side: 'pending' as RosterSide,
     canEdit: false,
     /** Who is being reminded, `*` for all. */
@@ -46,12 +51,14 @@ definePage({
   async load() {
     const session = await groupSession(this.query)
     const group = session.entry === 'ok' ? session.group : null
-    if (!group) return { status: 'empty' as const, session, group, content: null }
+    const empty = { status: 'empty' as const, session, group, content: null }
+    if (!group) return empty
+    if (!maySeeRoster(session)) return { ...empty, closed: FORBIDDEN }
     const canEdit = mayWrite(session)
     const roster = await this.fetch(group.groupId)
     this.roster = roster
-    const base = { session, group, canEdit }
-    if (!roster) return { ...base, status: 'empty' as const, content: null }
+    if (!roster) return { ...empty, closed: unwritten(canEdit) }
+    const base = { session, group, canEdit, closed: null }
     const content = rosterContent(roster, canEdit, Date.now())
     // Nobody left to remind: what is worth seeing is who has confirmed.
     return { ...base, content, side: content.isAllDone ? 'confirmed' : this.data.side }
@@ -98,7 +105,8 @@ definePage({
     this.patch({ reminding: '' })
   },
 
-  onWrite() {
+  onClosed() {
+    if (this.data.closed?.act === 'back') return void this.submit(goBack)
     const groupId = this.data.group?.groupId
     void this.submit(() => openPath(pathOf('subpackages/rules/edit/edit', { g: groupId })))
   },

@@ -37,7 +37,10 @@ describe('the roster', () => {
     const at = NOW - HOUR / 2
     const { pending, remindAll } = rosterContent(view([row('周', { remindedAt: at })]), true, NOW)
     expect(pending[0]).toMatchObject({ act: 'wait', detail: '已提醒 · 4 小时后可再提醒' })
-    expect(remindAll).toEqual({ canRemind: false, text: '已全部提醒 · 4 小时后可再提醒' })
+    expect(remindAll).toMatchObject({
+      canRemind: false,
+      hint: '未确认的人都提醒过了，4 小时后可再提醒',
+    })
     expect(cooldownText(NOW - REMIND_COOLDOWN + 5 * 60_000, NOW)).toBe('5 分钟后可再提醒')
     expect(cooldownText(NOW - REMIND_COOLDOWN, NOW)).toBe('')
   })
@@ -49,7 +52,7 @@ describe('the roster', () => {
       row('方', { remindedAt: NOW - 5 * HOUR }),
     ]
     const { pending, remindAll } = rosterContent(view(rows), true, NOW)
-    expect(remindAll).toEqual({ canRemind: true, text: '提醒其余 2 人' })
+    expect(remindAll).toMatchObject({ canRemind: true, text: '提醒其余 2 人' })
     expect(pending.map(({ act }) => act)).toEqual(['remind', 'wait', 'remind'])
     expect(pending[2]?.detail).toBe('还没有确认过 · 5 小时前提醒过')
   })
@@ -63,7 +66,7 @@ describe('the roster', () => {
   test('says when an older confirmation still holds', () => {
     const confirmed = [row('陈', { version: 2, acknowledgedAt: NOW - HOUR })]
     const content = rosterContent(view([], confirmed), true, NOW)
-    expect(content.confirmed[0]?.detail).toBe('今天 14:00确认 · 确认的是 v2，仍然有效')
+    expect(content.confirmed[0]?.detail).toBe('今天 14:00 确认 · 确认的是 v2，仍然有效')
     expect(content).toMatchObject({ isAllDone: true, remindAll: null })
   })
 
