@@ -181,8 +181,9 @@ wx-${tag} > input, wx-${tag} > textarea {
   line-height: inherit; text-transform: inherit; text-indent: inherit; -webkit-appearance: none; appearance: none; resize: none;
   opacity: 1; -webkit-text-fill-color: currentColor; box-sizing: border-box;
 }
-wx-${tag} > .wx-placeholder {
-  position: absolute; left: 0; right: 0; top: 0; pointer-events: none; color: gray; overflow: hidden; box-sizing: border-box;
+/* Without weight of its own, so that a placeholder-class wins; inside of the field's padding, where the text will be. */
+:where(wx-${tag} > .wx-placeholder) {
+  position: absolute; left: 0; right: 0; top: 0; padding: inherit; pointer-events: none; color: gray; overflow: hidden; box-sizing: border-box;
 }
 `
 }
