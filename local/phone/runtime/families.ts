@@ -7,7 +7,7 @@ import { createMediaQueryObserver, mediaQueryObserverFamily } from '../wx/media-
 import { navigationBarFamily } from '../wx/navigation-bar'
 import { nextTickFamily } from '../wx/next-tick'
 import { pullDownRefreshFamily } from '../wx/pull-down-refresh'
-import { routeFamily } from '../wx/route'
+import { routeFamily, routerApis } from '../wx/route'
 import { scrollFamily } from '../wx/scroll'
 import { findAll, SelectorQuery, selectorQueryFamily } from '../wx/selector-query'
 import { WxNotSupportedError, type WxContext, type WxFamily } from '../wx/support'
@@ -61,6 +61,10 @@ function provideServices(runtime: MiniProgramRuntime): void {
     clearAnimation: (scope, selector, ...rest) =>
       clearAnimation(elements(scope, selector), callbackOf(rest)),
     getTabBar: (scope) => runtime.pageOf(scope._$)?.tabBarInstance() ?? null,
+    router: (scope, base) => {
+      const page = runtime.pageOf(scope._$)
+      return routerApis(runtime, base === 'page' ? (page?.path ?? scope.is) : scope.is)
+    },
     getPageId: (scope) => `pageId:${runtime.pageOf(scope._$)?.id ?? ''}`,
   })
 }

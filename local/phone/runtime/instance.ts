@@ -17,6 +17,8 @@ export interface InstanceServices {
   clearAnimation(scope: ComponentInstance, ...args: unknown[]): void
   getTabBar(scope: ComponentInstance): unknown
   getPageId(scope: ComponentInstance): string
+  /** Routing relative to the component (`router`) or to its page (`pageRouter`). */
+  router(scope: ComponentInstance, base: 'component' | 'page'): object
 }
 
 let services: InstanceServices | undefined
@@ -101,6 +103,25 @@ export class ComponentInstance {
     triggerRender(this._$, () => safeCallback('setData callback', callback, this, [], this._$))
   }
 
+  replaceDataOnPath(path: (string | number)[], value: unknown): void {
+    this._$.replaceDataOnPath(path, value as never)
+  }
+
+  spliceArrayDataOnPath(
+    path: (string | number)[],
+    index: number | undefined,
+    deleted: number | undefined,
+    inserts: unknown[],
+  ): void {
+    this._$.spliceArrayDataOnPath(path, index as never, deleted as never, inserts as never)
+  }
+
+  groupUpdates<T>(update: () => T): T | undefined {
+    return this._$.groupUpdates(() =>
+      safeCallback('groupUpdates callback', update, this, [], this._$),
+    )
+  }
+
   updateData(data: Data): void {
     this._$.updateData(data)
   }
@@ -149,6 +170,20 @@ export class ComponentInstance {
 
   getPageId(): string {
     return needServices().getPageId(this)
+  }
+
+  get router(): object {
+    return needServices().router(this, 'component')
+  }
+  set router(value: unknown) {
+    shadow(this, 'router', value)
+  }
+
+  get pageRouter(): object {
+    return needServices().router(this, 'page')
+  }
+  set pageRouter(value: unknown) {
+    shadow(this, 'pageRouter', value)
   }
 
   selectComponent(selector: string): unknown {

@@ -153,10 +153,10 @@ export class Page {
     // A page that nobody navigated to has a channel with nobody at the other end.
     const [, unconnected] = EventChannel.pair()
     this.setOpenerEventChannel(unconnected)
-    // A page made by Component() takes its query as properties.
+    // A page made by Component() takes its query as properties, decoded.
     for (const [name, value] of Object.entries(query)) {
       if (Component.hasProperty(this.component, name)) {
-        this.component.replaceDataOnPath([name], value as never)
+        this.component.replaceDataOnPath([name], decode(value) as never)
       }
     }
     if (this.component.hasPendingChanges()) this.component.applyDataUpdates()
@@ -240,12 +240,19 @@ export class Page {
     )
   }
 
-  /** First half of opening: the page's components exist, then the page hears of its query. */
-  load(): void {
+  /**
+   * Opens the page: its components are attached, then they and the page hear that it is shown, in the order of
+   * https://developers.weixin.qq.com/miniprogram/dev/framework/app-service/route.html
+   */
+  open(): void {
     const { dom } = this.view
+    this.#isVisible = true
+    this.layer.classList.add('is-visible')
     Element.replaceDocumentElement(this.component, dom.documentElement as never, dom.body as never)
     this.#attachTabBar()
+    this.component.triggerPageLifetime('show', [])
     this.call('onLoad', this.query)
+    this.call('onShow')
   }
 
   /** A custom tab bar is one instance per tab page, beside the page's own tree. */
@@ -258,15 +265,23 @@ export class Page {
     Element.replaceDocumentElement(tabBar, body as never, placeholder as never)
   }
 
+  /** A hidden page comes to the front again. */
   show(): void {
     if (this.#isVisible || this.#isDestroyed) return
     this.#isVisible = true
     this.layer.classList.add('is-visible')
-    this.call('onShow')
     this.component.triggerPageLifetime('show', [])
+    this.call('onShow')
   }
 
-  /** Second half of opening, after the first drawing. */
+  /** The movement that brought the page to the front is over. */
+  routeDone(): void {
+    if (this.#isDestroyed) return
+    this.component.triggerPageLifetime('routeDone', [])
+    this.call('onRouteDone')
+  }
+
+  /** After the first drawing. */
   async ready(): Promise<void> {
     await nextFrame()
     const waiting = this.#waitingForReady
@@ -291,8 +306,8 @@ export class Page {
     if (!keepVisible) this.layer.classList.remove('is-visible')
     if (!this.#isVisible) return
     this.#isVisible = false
-    this.call('onHide')
     this.component.triggerPageLifetime('hide', [])
+    this.call('onHide')
   }
 
   conceal(): void {
@@ -300,8 +315,8 @@ export class Page {
   }
 
   resize(size: { windowWidth: number; windowHeight: number }): void {
+    this.component.triggerPageLifetime('resize', [{ size }])
     this.call('onResize', { size })
-    this.component.triggerPageLifetime('resize', [size])
   }
 
   setTheme(theme: Theme): void {
@@ -331,13 +346,21 @@ export class Page {
     if (this.#isDestroyed) return
     this.#isDestroyed = true
     this.#isVisible = false
-    this.call('onUnload')
     if (this.#tabBar) Element.pretendDetached(this.#tabBar)
     Element.pretendDetached(this.component)
+    this.call('onUnload')
   }
 
   destroy(): void {
     this.view.destroy()
     this.layer.remove()
+  }
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
   }
 }

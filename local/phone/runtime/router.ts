@@ -1,12 +1,15 @@
 import type { Manifest } from '../../compiler/manifest'
 import { WxFail } from '../wx/support'
 import { Page } from './page'
-import { parseUrl, type PageUrl } from './url'
+import { RouteEvents, type Route } from './route-events'
+import { formatQuery, parseUrl, type PageUrl } from './url'
 import { homePath, tabIndex } from './window-config'
 
 /** A phone keeps no more pages than this in one stack. */
 export const MAX_PAGES = 10
 const TRANSITION_MS = 200
+/** Pages above a tab page lie over the tab bar, each over the one before. */
+const PUSHED_LAYER = 20
 
 export type OpenType =
   'navigateTo' | 'redirectTo' | 'reLaunch' | 'switchTab' | 'navigateBack' | 'appLaunch'
@@ -21,8 +24,13 @@ export interface RouterOptions {
   confirmLeave(page: Page): Promise<boolean>
 }
 
-/** The page stack. Requests are carried out one after the other, each to its end. */
+/**
+ * The page stack. Requests are carried out one after the other, each to its end; what pages and components hear of it,
+ * and in which order, follows
+ * https://developers.weixin.qq.com/miniprogram/dev/framework/app-service/route.html
+ */
 export class Router {
+  readonly events = new RouteEvents()
   readonly #options: RouterOptions
   readonly #tabs = new Map<string, Page>()
   #stack: Page[] = []
@@ -50,14 +58,11 @@ export class Router {
   }
 
   /** @throws WxFail with WeChat's text when the address leads nowhere. */
-  resolve(url: string): PageUrl {
-    const parsed = parseUrl(url, this.top?.path ?? '')
-    if (!this.#options.manifest.pages.includes(parsed.path)) {
-      throw new WxFail(
-        `page "${parsed.path}${url.includes('?') ? `?${url.split('?')[1] ?? ''}` : ''}" is not found`,
-      )
-    }
-    return parsed
+  #resolve(url: string, from = this.top?.path ?? ''): PageUrl {
+    const parsed = parseUrl(url, from)
+    if (this.#options.manifest.pages.includes(parsed.path)) return parsed
+    const query = formatQuery(parsed.query)
+    throw new WxFail(`page "${parsed.path}${query && `?${query}`}" is not found`)
   }
 
   #enqueue<T>(run: () => Promise<T>): Promise<T> {
@@ -66,132 +71,189 @@ export class Router {
     return result
   }
 
-  /** @param prepare sees the page before it hears of its query. */
-  navigateTo(url: string, prepare?: (page: Page) => void): Promise<Page> {
-    return this.#enqueue(async () => {
-      const { path, query } = this.resolve(url)
-      if (this.isTab(path)) throw new WxFail('can not navigateTo a tabbar page')
-      if (this.#stack.length >= MAX_PAGES) throw new WxFail('webview count limit exceed')
-      return this.#push(path, query, prepare)
+  /** Announces a route to a page; the target may be another one afterwards. */
+  #begin(openType: OpenType, target: PageUrl): Route {
+    const mustBeTab = openType === 'switchTab'
+    const mustNotBeTab = openType === 'navigateTo' || openType === 'redirectTo'
+    return this.events.begin(openType, target, (url) => {
+      const next = this.#resolve(url, target.path)
+      const isTab = this.isTab(next.path)
+      if (isTab ? mustNotBeTab : mustBeTab) {
+        const kind = isTab ? 'a tab page' : 'a non-tab page'
+        throw new WxFail(
+          `rewriting a "${openType}" event to ${kind}("${next.path}") is not allowed`,
+        )
+      }
+      return next
     })
   }
 
-  async #push(
-    path: string,
-    query: Record<string, string>,
-    prepare: ((page: Page) => void) | undefined,
+  /**
+   * @param prepare sees the page before it hears of its query
+   * @param from page or component the address is relative to, when not the page in front
+   */
+  navigateTo(url: string, prepare?: (page: Page) => void, from?: string): Promise<Page> {
+    return this.#enqueue(async () => {
+      const target = this.#resolve(url, from)
+      if (this.isTab(target.path)) throw new WxFail('can not navigateTo a tabbar page')
+      if (this.#stack.length >= MAX_PAGES) throw new WxFail('webview count limit exceed')
+      const route = this.#begin('navigateTo', target)
+      const before = this.top
+      before?.hide(true)
+      const page = await this.#open(route, false, true, prepare)
+      before?.conceal()
+      return page
+    })
+  }
+
+  /** Creates the target of a route, puts it on the stack and carries it through to its first drawing. */
+  async #open(
+    route: Route,
+    isTab: boolean,
+    animated: boolean,
+    prepare?: (page: Page) => void,
   ): Promise<Page> {
-    const before = this.top
-    const page = this.#options.createPage(path, query, false)
+    route.emit('beforePageLoad')
+    const page = this.#options.createPage(route.target.path, route.target.query, isTab)
     prepare?.(page)
-    before?.hide(true)
     this.#stack.push(page)
-    page.layer.style.zIndex = String(20 + this.#stack.length)
-    await this.#start(page, true)
-    before?.conceal()
+    if (isTab) this.#tabs.set(page.path, page)
+    else page.layer.style.zIndex = String(PUSHED_LAYER + this.#stack.length)
+    if (animated) this.#animate(page, 'enters', () => this.#done(route, page))
+    page.open()
+    route.emit('afterPageLoad', page)
+    this.#arrive(route)
+    if (!animated) this.#done(route, page)
+    await page.ready()
     return page
   }
 
-  async #start(page: Page, animated: boolean): Promise<void> {
-    page.load()
-    if (animated) this.#animate(page, 'enters')
-    page.show()
+  #arrive(route: Route): void {
     this.#options.onChange(this)
-    await page.ready()
+    route.emit('appRoute')
   }
 
-  #animate(page: Page, name: 'enters' | 'leaves', then?: () => void): void {
+  #done(route: Route, page: Page | undefined): void {
+    page?.routeDone()
+    route.emit('appRouteDone')
+  }
+
+  #animate(page: Page, name: 'enters' | 'leaves', then: () => void): void {
     page.layer.classList.add(name)
     setTimeout(() => {
       page.layer.classList.remove(name)
-      then?.()
+      then()
     }, TRANSITION_MS)
   }
 
-  redirectTo(url: string): Promise<Page> {
+  redirectTo(url: string, from?: string): Promise<Page> {
     return this.#enqueue(async () => {
-      const { path, query } = this.resolve(url)
-      if (this.isTab(path)) throw new WxFail('can not redirectTo a tabbar page')
+      const target = this.#resolve(url, from)
+      if (this.isTab(target.path)) throw new WxFail('can not redirectTo a tabbar page')
+      const route = this.#begin('redirectTo', target)
       const before = this.#stack.pop()
-      const page = this.#options.createPage(path, query, false)
-      if (before) this.#close(before)
-      this.#stack.push(page)
-      page.layer.style.zIndex = String(20 + this.#stack.length)
-      await this.#start(page, false)
+      if (before) this.#unload(route, before)
+      const page = await this.#open(route, false, false)
+      before?.destroy()
       return page
     })
   }
 
   navigateBack(delta: number): Promise<void> {
     return this.#enqueue(async () => {
-      if (this.#stack.length <= 1) throw new WxFail('cannot navigate back at first page.')
       const { top } = this
-      if (top && !(await this.#options.confirmLeave(top))) throw new WxFail('cancel')
-      const count = Math.min(Math.max(1, Math.floor(delta)), this.#stack.length - 1)
-      const leaving = this.#stack.splice(this.#stack.length - count)
-      // The page below is drawn before the one above slides away.
-      this.top?.layer.classList.add('is-visible')
-      const last = leaving.at(-1)
-      for (const page of leaving.reverse()) {
-        page.unload()
-        if (page === last) this.#animate(page, 'leaves', () => page.destroy())
-        else page.destroy()
+      if (this.#stack.length <= 1 || !top) throw new WxFail('cannot navigate back at first page.')
+      if (!(await this.#options.confirmLeave(top))) throw new WxFail('cancel')
+      this.#back(Math.min(Math.max(1, Math.floor(delta)), this.#stack.length - 1), 'navigateBack')
+    })
+  }
+
+  #back(count: number, openType: OpenType): void {
+    const target = this.#stack[this.#stack.length - 1 - count]
+    if (!target) return
+    const route = this.#begin(openType, { path: target.path, query: target.query })
+    // The page below is drawn before the one above slides away.
+    target.layer.classList.add('is-visible')
+    for (let left = count; left > 0; left--) {
+      const page = this.#stack.pop()
+      if (!page) break
+      this.#unload(route, page)
+      if (left < count) page.destroy()
+      else {
+        this.#animate(page, 'leaves', () => {
+          page.destroy()
+          this.#done(route, target)
+        })
       }
-      this.top?.show()
-      this.#options.onChange(this)
-    })
-  }
-
-  switchTab(url: string): Promise<Page> {
-    return this.#enqueue(async () => {
-      const { path } = this.resolve(url)
-      if (!this.isTab(path)) throw new WxFail('can not switch to no-tabBar page')
-      return this.#toTab(path, {})
-    })
-  }
-
-  async #toTab(path: string, query: Record<string, string>): Promise<Page> {
-    const known = this.#tabs.get(path)
-    if (known && this.top === known) return known
-    const page = known ?? this.#options.createPage(path, query, true)
-    this.#tabs.set(path, page)
-    const before = this.#stack
-    this.#stack = [page]
-    for (const old of [...before].reverse()) {
-      if (old === page) continue
-      if (old.isTab) old.hide()
-      else this.#close(old)
     }
+    target.show()
+    this.#arrive(route)
+  }
+
+  switchTab(url: string, from?: string): Promise<Page> {
+    return this.#enqueue(async () => {
+      const { path } = this.#resolve(url, from)
+      if (!this.isTab(path)) throw new WxFail('can not switch to no-tabBar page')
+      const bottom = this.#stack[0]
+      if (bottom?.path === path) {
+        if (this.#stack.length > 1) this.#back(this.#stack.length - 1, 'switchTab')
+        return bottom
+      }
+      return this.#toTab(this.#begin('switchTab', { path, query: {} }))
+    })
+  }
+
+  async #toTab(route: Route): Promise<Page> {
+    const old = this.#stack
+    this.#stack = []
+    for (const page of [...old].reverse()) {
+      if (page.isTab) page.hide(true)
+      else this.#unload(route, page)
+    }
+    const known = this.#tabs.get(route.target.path)
+    let page = known
     if (known) {
-      page.show()
-      this.#options.onChange(this)
-    } else await this.#start(page, false)
-    return page
+      this.#stack = [known]
+      known.show()
+      this.#arrive(route)
+      this.#done(route, known)
+    } else page = await this.#open(route, true, false)
+    for (const other of old) {
+      if (other.isTab) other.conceal()
+      else other.destroy()
+    }
+    return page as Page
   }
 
   /** Closes everything and opens one page; also the start of the app. */
-  reLaunch(url: string, openType: OpenType = 'reLaunch'): Promise<Page | undefined> {
+  reLaunch(
+    url: string,
+    openType: 'reLaunch' | 'appLaunch' = 'reLaunch',
+    from?: string,
+  ): Promise<Page | undefined> {
     return this.#enqueue(async () => {
-      const parsed = parseUrl(url || homePath(this.#options.manifest), this.top?.path ?? '')
+      const wanted = url || `/${homePath(this.#options.manifest)}`
+      const parsed = parseUrl(wanted, from ?? this.top?.path ?? '')
       if (!this.#options.manifest.pages.includes(parsed.path)) {
-        if (openType !== 'appLaunch') this.resolve(url)
+        if (openType === 'reLaunch') this.#resolve(wanted, from)
         this.#options.onPageNotFound(parsed, openType)
         return undefined
       }
-      const isTab = this.isTab(parsed.path)
-      const old = this.pages
-      const page = this.#options.createPage(parsed.path, parsed.query, isTab)
-      for (const other of old.reverse()) this.#close(other)
+      const route = this.#begin(openType, parsed)
+      const old = [...this.#stack].reverse()
+      for (const tab of this.#tabs.values()) if (!old.includes(tab)) old.push(tab)
+      for (const page of old) this.#unload(route, page)
       this.#tabs.clear()
-      this.#stack = [page]
-      if (isTab) this.#tabs.set(parsed.path, page)
-      await this.#start(page, false)
+      this.#stack = []
+      const page = await this.#open(route, this.isTab(route.target.path), false)
+      for (const gone of old) gone.destroy()
       return page
     })
   }
 
-  #close(page: Page): void {
+  #unload(route: Route, page: Page): void {
+    route.emit('beforePageUnload', page)
     page.unload()
-    page.destroy()
+    route.emit('afterPageUnload', page)
   }
 }
