@@ -13,8 +13,10 @@ export class Locks<Owner extends object> {
     this.#owners.set(key, owner)
   }
 
-  release(keys: Iterable<string>): void {
+  /** Keys that have another owner by now stay as they are. */
+  release(keys: Iterable<string>, owner: Owner): void {
     for (const key of keys) {
+      if (this.#owners.get(key) !== owner) continue
       this.#owners.delete(key)
       const waiting = this.#waiting.get(key)
       this.#waiting.delete(key)

@@ -126,7 +126,7 @@ export class Transactions {
       const writes = [...transaction.writes, ...bookkeeping(catalog, transaction.changes)]
       durable = space.apply(writes, transaction.documents, this.isWatching)
     }
-    this.locks.release(transaction.locks)
+    this.locks.release(transaction.locks, transaction)
     await durable
   }
 
@@ -138,9 +138,11 @@ export class Transactions {
     for (const transaction of [...this.#open.values()]) this.#end(transaction)
   }
 
+  /** May come twice for one transaction: by the failing operation and by its caller. */
   #end(transaction: Transaction): void {
+    if (!this.#open.has(transaction.id)) return
     this.#forget(transaction)
-    this.locks.release(transaction.locks)
+    this.locks.release(transaction.locks, transaction)
   }
 
   #forget(transaction: Transaction): void {

@@ -89,6 +89,29 @@ describe('dirty write', () => {
     expect(await valueOf(bench, 'y')).toBe(3)
   })
 
+  it('leaves alone a lock that another took while the loser was being ended', async () => {
+    for (let turns = 0; turns < 12; turns++) {
+      const [winner, loser, third] = [
+        await session(bench),
+        await session(bench),
+        await session(bench),
+      ]
+      await winner.write('x', { v: turns })
+      await loser.write('y', { v: turns })
+      const refused = expect(loser.write('x', { v: -1 })).rejects.toMatchObject(CONFLICT)
+      for (let i = 0; i < turns; i++) await Promise.resolve()
+      const took = await third.write('y', { v: turns }).then(
+        () => true,
+        () => false,
+      )
+      await refused
+      const late = await session(bench)
+      if (took) await expect(late.write('y', { v: -1 })).rejects.toMatchObject(CONFLICT)
+      await winner.abort()
+      if (took) await third.abort()
+    }
+  })
+
   it('is possible again when the first has aborted', async () => {
     const [t1, t2] = [await session(bench), await session(bench)]
     await t1.write('x', { v: 1 })

@@ -1,0 +1,353 @@
+import fc from 'fast-check'
+import { Query } from 'mingo/query'
+import * as queryOperators from 'mingo/operators/query'
+import { Context } from 'mingo/core'
+import { openBench, type Bench } from './kit/embedded'
+
+/*
+ * The database against naive models: queries over generated documents with and without indexes against a plain filter
+ * (mingo's, which has another author), and sequences of operations in several transactions against a list of
+ * documents that is copied for every snapshot.
+ */
+
+type Fields = Record<string, unknown>
+
+const RUNS = Number(process.env.RUNS ?? 60)
+
+const scalar = fc.oneof(
+  fc.integer({ min: -3, max: 3 }),
+  fc.constantFrom(0.5, 2.5, null, 'a', 'b', 'ab', '群', true, false),
+)
+const place = fc.record(
+  {
+    a: fc.oneof(
+      { weight: 4, arbitrary: scalar },
+      { weight: 1, arbitrary: fc.array(scalar, { maxLength: 3 }) },
+    ),
+    b: scalar,
+    c: fc.record(
+      { d: scalar, e: fc.array(fc.integer({ min: 0, max: 2 }), { maxLength: 2 }) },
+      { requiredKeys: [] },
+    ),
+  },
+  { requiredKeys: [] },
+)
+const documents = fc
+  .array(place, { maxLength: 25 })
+  .map((list) => list.map((fields, i) => ({ _id: `d${i}`, ...fields }) as Fields))
+
+const path = fc.constantFrom('a', 'b', 'c.d', 'c.e', '_id')
+const operand = fc.oneof(
+  scalar.map((value) => ({ $eq: value })),
+  scalar.map((value) => value),
+  fc
+    .constantFrom('$gt', '$gte', '$lt', '$lte')
+    .chain((operator) =>
+      fc
+        .oneof(fc.integer({ min: -3, max: 3 }), fc.constantFrom('a', 'b', 'd1'))
+        .map((value) => ({ [operator]: value })),
+    ),
+  fc.array(scalar, { minLength: 1, maxLength: 4 }).map((values) => ({ $in: values })),
+  fc
+    .tuple(fc.integer({ min: -3, max: 1 }), fc.integer({ min: 0, max: 3 }))
+    .map(([low, high]) => ({ $gte: low, $lt: high })),
+  scalar.map((value) => ({ $ne: value })),
+  fc.boolean().map((wanted) => ({ $exists: wanted })),
+)
+const condition = fc.dictionary(path, operand, { maxKeys: 3 }) as fc.Arbitrary<Fields>
+const filter: fc.Arbitrary<Fields> = fc.oneof(
+  { weight: 4, arbitrary: condition },
+  {
+    weight: 1,
+    arbitrary: fc.array(condition, { minLength: 1, maxLength: 3 }).map(($or) => ({ $or })),
+  },
+  { weight: 1, arbitrary: fc.tuple(condition, condition).map(($and) => ({ $and })) },
+)
+const direction = fc.constantFrom(1, -1) as fc.Arbitrary<1 | -1>
+const indexes = fc.array(
+  fc.tuple(
+    fc.uniqueArray(fc.constantFrom('a', 'b', 'c.d', 'c.e'), { minLength: 1, maxLength: 2 }),
+    direction,
+    direction,
+  ),
+  { maxLength: 3 },
+)
+const order = fc.uniqueArray(fc.tuple(fc.constantFrom('b', 'c.d', '_id'), direction), {
+  maxLength: 2,
+  selector: ([p]) => p,
+})
+
+const context = Context.init({ query: queryOperators })
+const isParallel = (error: unknown) => String(error).includes('parallel arrays')
+
+it('answers queries alike whatever indexes there are', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      documents,
+      filter,
+      indexes,
+      order,
+      fc.nat(3),
+      fc.nat(30),
+      async (docs, where, fields, sort, skip, limit) => {
+        const bench = await openBench({
+          collections: [
+            { name: 'plain', indexes: [] },
+            {
+              name: 'indexed',
+              indexes: fields.map(([paths, first, second], i) => ({
+                name: `i${i}`,
+                fields: paths.map((p, j) => [p, j === 0 ? first : second]),
+              })),
+            },
+          ],
+        })
+        try {
+          const kept: Fields[] = []
+          for (const doc of docs) {
+            // An index over two arrays refuses the document, here as in MongoDB.
+            const isIn = await bench.insert('indexed', doc).then(
+              () => true,
+              (error: unknown) => {
+                if (!isParallel(error)) throw error
+                return false
+              },
+            )
+            if (isIn) kept.push(doc)
+          }
+          if (kept.length > 0) await bench.insert('plain', ...kept)
+          const test = new Query(where, { context })
+          const expected = kept.filter((doc) => test.test(doc)).map(({ _id }) => _id)
+          expect(await bench.ids('plain', where)).toEqual(expected)
+          expect((await bench.ids('indexed', where)).sort()).toEqual([...expected].sort())
+          expect(await bench.count('indexed', where)).toBe(expected.length)
+          const request = {
+            order: JSON.stringify(Object.fromEntries([...sort, ['_id', 1]])),
+            offset: skip,
+            limit: limit + 1,
+          }
+          expect(await bench.ids('indexed', where, request)).toEqual(
+            await bench.ids('plain', where, request),
+          )
+          expect(await bench.db.verify()).toEqual([])
+        } finally {
+          await bench.close()
+        }
+      },
+    ),
+    { numRuns: RUNS },
+  )
+}, 60_000)
+
+/** A list of documents, copied for each snapshot. */
+class Model {
+  documents = new Map<string, Fields>()
+  private changed = new Map<string, number>()
+  private clock = 0
+  private sessions = new Map<
+    number,
+    { since: number; snapshot: Map<string, Fields>; writes: Map<string, Fields | null> }
+  >()
+
+  private session(name: number) {
+    const known = this.sessions.get(name) ?? {
+      since: this.clock,
+      snapshot: structuredClone(this.documents),
+      writes: new Map<string, Fields | null>(),
+    }
+    this.sessions.set(name, known)
+    return known
+  }
+
+  read(name: number | null): Fields[] {
+    if (name === null) return [...this.documents.values()]
+    const { snapshot, writes } = this.session(name)
+    const view = new Map(snapshot)
+    for (const [id, doc] of writes) {
+      if (doc === null) view.delete(id)
+      else view.set(id, doc)
+    }
+    return [...view.values()]
+  }
+
+  /** @returns false when another transaction is in the way */
+  write(name: number, id: string, doc: Fields | null): boolean {
+    const mine = this.session(name)
+    const isLocked = [...this.sessions].some(
+      ([other, { writes }]) => other !== name && writes.has(id),
+    )
+    if (isLocked || (this.changed.get(id) ?? -1) > mine.since) {
+      this.sessions.delete(name)
+      return false
+    }
+    mine.writes.set(id, doc)
+    return true
+  }
+
+  isLocked(id: string): boolean {
+    return [...this.sessions.values()].some(({ writes }) => writes.has(id))
+  }
+
+  apply(id: string, doc: Fields | null): void {
+    this.changed.set(id, ++this.clock)
+    if (doc === null) this.documents.delete(id)
+    else this.documents.set(id, doc)
+  }
+
+  end(name: number, isCommit: boolean): void {
+    if (isCommit) for (const [id, doc] of this.sessions.get(name)?.writes ?? []) this.apply(id, doc)
+    this.sessions.delete(name)
+  }
+}
+
+const target = fc.constantFrom('k0', 'k1', 'k2', 'k3')
+const number = fc.nat(4)
+const step = fc.oneof(
+  fc.record({
+    kind: fc.constant('put' as const),
+    session: fc.option(fc.nat(2)),
+    id: target,
+    v: number,
+    u: number,
+  }),
+  fc.record({ kind: fc.constant('increment' as const), session: fc.option(fc.nat(2)), id: target }),
+  fc.record({ kind: fc.constant('remove' as const), session: fc.option(fc.nat(2)), id: target }),
+  fc.record({ kind: fc.constant('find' as const), session: fc.option(fc.nat(2)), v: number }),
+  fc.record({ kind: fc.constant('commit' as const), session: fc.nat(2) }),
+  fc.record({ kind: fc.constant('abort' as const), session: fc.nat(2) }),
+  fc.record({ kind: fc.constant('reopen' as const) }),
+)
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
+
+/** Runs the steps on both and compares every answer. */
+class Run {
+  private readonly model = new Model()
+  private readonly open = new Map<number, string>()
+
+  constructor(private readonly bench: Bench) {}
+
+  async take(action: Step): Promise<void> {
+    switch (action.kind) {
+      case 'commit':
+      case 'abort':
+        return this.finish(action.session, action.kind === 'commit')
+      case 'reopen':
+        for (const session of [...this.open.keys()]) await this.finish(session, false)
+        return this.bench.reopen()
+      case 'find':
+        return this.compare(action.session, { v: { $gte: action.v } })
+      default:
+        return this.change(action)
+    }
+  }
+
+  private async inside(session: number | null): Promise<Fields> {
+    if (session === null) return {}
+    let transactionId = this.open.get(session)
+    if (transactionId === undefined) {
+      transactionId = await this.bench.begin()
+      this.open.set(session, transactionId)
+    }
+    return { transactionId }
+  }
+
+  private async finish(session: number, isCommit: boolean): Promise<void> {
+    const id = this.open.get(session)
+    if (id === undefined) return
+    await (isCommit ? this.bench.commit(id) : this.bench.abort(id))
+    this.open.delete(session)
+    this.model.end(session, isCommit)
+  }
+
+  private async compare(session: number | null, where: { v: { $gte: number } }): Promise<void> {
+    const found = await this.bench.find('c', where, {
+      ...(await this.inside(session)),
+      order: '{"v":-1,"_id":1}',
+    })
+    const expected = this.model
+      .read(session)
+      .filter(({ v }) => Number(v) >= where.v.$gte)
+      .sort((a, b) => Number(b.v) - Number(a.v) || (String(a._id) < String(b._id) ? -1 : 1))
+    expect(found).toEqual(expected)
+  }
+
+  private async change(action: Extract<Step, { id: string }>): Promise<void> {
+    const { session, id } = action
+    // Outside of transactions a locked document means waiting, which the tests of plain writes cover.
+    if (session === null && this.model.isLocked(id)) return
+    const inside = await this.inside(session)
+    const current = this.model.read(session).find(({ _id }) => _id === id)
+    const next: Fields | null | undefined =
+      action.kind === 'put'
+        ? { _id: id, v: action.v, tags: [action.u, `t${action.v}`] }
+        : current && (action.kind === 'remove' ? null : { ...current, v: Number(current.v) + 1 })
+    const answer = this.request(action, inside).then(
+      () => true,
+      (error: { code: string }) => {
+        expect(error.code).toBe('DATABASE_TRANSACTION_CONFLICT')
+        return false
+      },
+    )
+    const isSame = next === undefined || JSON.stringify(next) === JSON.stringify(current)
+    if (isSame) {
+      expect(await answer).toBe(true)
+    } else if (session === null) {
+      expect(await answer).toBe(true)
+      this.model.apply(id, next)
+    } else {
+      expect(await answer).toBe(this.model.write(session, id, next))
+      if (!(await answer)) this.open.delete(session)
+    }
+  }
+
+  private request(action: Extract<Step, { id: string }>, inside: Fields): Promise<unknown> {
+    const { id } = action
+    if (action.kind === 'remove')
+      return this.bench.remove('c', { _id: id }, { queryType: 'DOC', ...inside })
+    if (action.kind === 'increment')
+      return this.bench.update(
+        'c',
+        { _id: id },
+        { $inc: { v: 1 } },
+        { queryType: 'DOC', ...inside },
+      )
+    const data = { v: action.v, tags: [action.u, `t${action.v}`] }
+    return this.bench.update('c', { _id: id }, data, {
+      queryType: 'DOC',
+      merge: false,
+      upsert: true,
+      ...inside,
+    })
+  }
+
+  async end(): Promise<void> {
+    for (const session of [...this.open.keys()]) await this.finish(session, session % 2 === 0)
+    await this.compare(null, { v: { $gte: 0 } })
+    expect(await this.bench.db.verify()).toEqual([])
+  }
+}
+
+it('keeps what a list of documents with snapshots keeps, through any steps', async () => {
+  const collections = [
+    {
+      name: 'c',
+      indexes: [
+        { name: 'v', fields: [['v', -1] as [string, -1]] },
+        { name: 'tags', fields: [['tags', 1] as [string, 1]] },
+      ],
+    },
+  ]
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
+      const bench = await openBench({ collections })
+      try {
+        const run = new Run(bench)
+        for (const action of steps) await run.take(action)
+        await run.end()
+      } finally {
+        await bench.close()
+      }
+    }),
+    { numRuns: RUNS * 2 },
+  )
+}, 60_000)
