@@ -3,7 +3,7 @@ import { removeAll } from './cli/data'
 import { start } from './cli/start'
 
 const USAGE = `用法
-  npm start -- [--port 8080] [--empty] [--no-open]   启动本机微信，打印地址和可以成为的人
+  npm start -- [--port 8080] [--empty] [--no-open] [--verbose]   启动本机微信，打印地址和可以成为的人
   npm run reset                                      删除本机数据，下次启动重新准备
 `
 const DEFAULT_PORT = 8080
@@ -42,6 +42,7 @@ async function main(): Promise<void> {
       port: { type: 'string' },
       empty: { type: 'boolean', default: false },
       'no-open': { type: 'boolean', default: false },
+      verbose: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
     allowPositionals: true,
@@ -55,6 +56,7 @@ async function main(): Promise<void> {
       port: portOf(values.port),
       isEmpty: values.empty,
       opensBrowser: !values['no-open'],
+      isVerbose: values.verbose,
       write,
     })
     return closeOnSignal(() => running.close())

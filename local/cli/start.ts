@@ -20,6 +20,7 @@ import { addNewcomers, peopleTable } from './people'
 import { createProgress, type Progress } from './progress'
 import { readProject, type ProjectFacts } from './project'
 import { serveOnFreePort } from './serve'
+import { terminalLog } from './terminal'
 import { watchFunctions } from './watch-functions'
 
 export interface StartOptions {
@@ -28,6 +29,8 @@ export interface StartOptions {
   /** Only three people, one chat and a set-up code. */
   isEmpty: boolean
   opensBrowser: boolean
+  /** Shows every function call and cold start. */
+  isVerbose: boolean
   write: (text: string) => void
 }
 
@@ -96,7 +99,7 @@ async function populate(
 /** Builds what is stale, opens cloud and small WeChat on `.local/`, fills them on the first run, serves the phones. */
 export async function start(options: StartOptions): Promise<Running> {
   const { root, write } = options
-  const log = (line: string): void => write(`${line}\n`)
+  const log = terminalLog(write, options.isVerbose)
   const progress = createProgress(write)
   if (isStale(root)) await progress.step('构建云函数和组件', () => buildArtefacts(root))
 

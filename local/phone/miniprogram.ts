@@ -40,7 +40,10 @@ async function boot(): Promise<void> {
     ])
     const runtime = new MiniProgramRuntime(host, reporter, { manifest, styles })
     window.__miniprogram = automationTarget(runtime)
-    if (failure.errors.length > 0) return runtime.screen.showProblems(failure.errors)
+    if (failure.errors.length > 0) {
+      host.ready()
+      return runtime.screen.showProblems(failure.errors)
+    }
     defineWxsConstructors()
     window.__mpDefine = runtime.modules.define.bind(runtime.modules)
     window.__mpTemplateHooks = runtime.hooks.helpers
@@ -70,6 +73,7 @@ async function boot(): Promise<void> {
     await runtime.start(wx, context)
   } catch (error) {
     reporter.exception(error, 'starting the mini program')
+    host.ready()
   }
 }
 

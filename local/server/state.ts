@@ -16,8 +16,8 @@ interface StateFile {
   usedAt: Record<string, number>
 }
 
-/** What arrived in the hours before an environment began still shows as unread. */
-const UNREAD_FROM_MS = 6 * 3600_000
+/** What arrived in the day before an environment began still shows as unread. */
+const UNREAD_FROM_MS = 24 * 3600_000
 
 /** A small JSON file, written whole and renamed, so that a kill leaves the old or the new one. */
 export class PhoneState {

@@ -78,11 +78,20 @@ async function start(root: HTMLElement): Promise<void> {
     },
     leave: () => mini?.leave(),
   }
-  const chatId = query.get('chat')
-  if (chatId) phone.openChat(chatId)
+  openFirstChat(phone, query.get('chat'))
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && !event.defaultPrevented && !mini?.isFront) screen.pop()
   })
+}
+
+/** The chat an address names; `newest` is the group that was last heard of. */
+function openFirstChat(phone: Phone, chatId: string | null): void {
+  const { chats } = phone.inbox
+  const found =
+    chatId === 'newest'
+      ? chats.find((one) => one.type === 3)
+      : chats.find((one) => one.chatId === chatId)
+  if (found) phone.openChat(found.chatId)
 }
 
 /** Server events: new messages redraw, a new build of the mini program reloads it. */

@@ -83,12 +83,14 @@ export class Screen {
   }
 }
 
-function statusBar(): HTMLElement {
+/** Clock, network and battery of the phone. */
+export function statusBar(): HTMLElement {
   const time = h('span', { class: 'clock' })
   const tick = (): void => {
     const now = Date.now()
     time.textContent = clock(now)
-    setTimeout(tick, 60_000 - (now % 60_000))
+    // One that was taken away stops at its next minute.
+    setTimeout(() => time.isConnected && tick(), 60_000 - (now % 60_000))
   }
   tick()
   return h(

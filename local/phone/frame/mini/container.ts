@@ -126,7 +126,6 @@ export class MiniContainer {
         allow: 'clipboard-read; clipboard-write',
       },
     })
-    this.#frame.addEventListener('load', () => void this.#waitForFirstPage())
     this.#element.prepend(this.#frame, splash)
   }
 
@@ -147,13 +146,6 @@ export class MiniContainer {
     this.#element.removeAttribute('inert')
     this.#phone.screen.setCovered(true)
     this.#frame?.focus({ preventScroll: true })
-  }
-
-  /** For runtimes that do not call `host.ready()` themselves. */
-  async #waitForFirstPage(): Promise<void> {
-    const run = this.#run
-    await this.#frame?.contentWindow?.__miniprogram?.launched
-    if (run === this.#run) this.#dropSplash()
   }
 
   #dropSplash(): void {

@@ -5,6 +5,7 @@ import { fill, h } from '../../kit/dom'
 import { icon } from '../../kit/icons'
 import type { Phone } from '../phone'
 import { openSheet } from '../../kit/sheet'
+import { statusBar } from '../screen'
 import { cardFace } from '../views/card'
 
 function face(phone: Phone, chat: ChatView, size: number): HTMLElement {
@@ -101,6 +102,7 @@ function pickChat(phone: Phone): Promise<ChatView | null> {
         field.addEventListener('input', draw)
         draw()
         return [
+          statusBar(),
           h(
             'header',
             { class: 'title-bar' },

@@ -1,6 +1,7 @@
 import { avatar } from '../avatar'
 import { FONT_SIZES, type DeviceSettings } from '../device'
 import { fill, h } from '../../kit/dom'
+import { openSheet } from '../../kit/sheet'
 import type { Phone } from '../phone'
 import { titleBar } from '../screen'
 import type { Tab } from './home'
@@ -51,6 +52,47 @@ function choiceRow<K extends keyof DeviceSettings>(phone: Phone, choice: Choice<
   )
 }
 
+/** On a page of its own, where no wall offers it: hand the phone to somebody else. */
+function openPeople(phone: Phone): void {
+  openSheet(phone.screen.sheets, {
+    kind: 'bottom',
+    label: '换一个人',
+    content: () => [
+      h('h2', { text: '换一个人' }),
+      h(
+        'ul',
+        { class: 'pick-list' },
+        ...phone.config.people.map((person) =>
+          h(
+            'li',
+            {},
+            h(
+              'button',
+              {
+                on: {
+                  click: () => {
+                    const query = new URLSearchParams(location.search)
+                    query.set('person', person.personId)
+                    query.delete('chat')
+                    location.search = query.toString()
+                  },
+                },
+              },
+              avatar(person, 36),
+              h(
+                'span',
+                { class: 'who' },
+                h('span', { text: person.nickname }),
+                h('small', { text: person.note ?? '' }),
+              ),
+            ),
+          ),
+        ),
+      ),
+    ],
+  })
+}
+
 /** Who I am, and the settings of this simulated device. */
 export function meTab(phone: Phone): Tab {
   const body = h('div', { class: 'scroller' })
@@ -73,6 +115,13 @@ export function meTab(phone: Phone): Tab {
           choiceRow(phone, FONT),
           choiceRow(phone, NETWORK),
         ),
+        window.parent === window &&
+          h('button', {
+            class: 'row-button',
+            text: '换一个人',
+            attrs: { 'data-native': 'switch-person' },
+            on: { click: () => openPeople(phone) },
+          }),
       )
     },
   }

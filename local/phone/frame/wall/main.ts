@@ -161,7 +161,7 @@ class Wall {
     this.#root.dataset['theme'] = this.#settings.theme
     const room = this.#phones.getBoundingClientRect()
     const across = (room.width - 24 * (this.#frames.length + 1)) / this.#frames.length
-    const down = innerHeight - room.top - 56 - 36
+    const down = innerHeight - room.top - 64 - 36
     const fit = Math.min(1, across / (width + 2 * BEZEL), down / (height + 2 * BEZEL))
     const scale = Math.max(SMALLEST_SCALE, fit)
     const { style } = this.#root

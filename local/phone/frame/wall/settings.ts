@@ -54,10 +54,11 @@ export function writeSettings(settings: WallSettings): void {
 export const heightFor = (width: number): number =>
   SIZES.find((one) => one.width === width)?.height ?? 812
 
-/** Address of one phone with these settings. */
+/** Address of one phone with these settings, in its newest group chat: that is where cards are. */
 export function phoneUrl(personId: string, settings: DeviceSettings): string {
   const query = new URLSearchParams({
     person: personId,
+    chat: 'newest',
     theme: settings.theme,
     fontSize: String(settings.fontSize),
     network: settings.network,

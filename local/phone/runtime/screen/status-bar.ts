@@ -5,6 +5,8 @@ function clockText(): string {
     hour: '2-digit',
     minute: '2-digit',
     hour12: false,
+    // As WeChat around it: the data are of this zone, wherever the browser is.
+    timeZone: 'Asia/Shanghai',
   })
 }
 
