@@ -13,10 +13,13 @@ export interface BoardLine {
 
 /** One line of a board. `bind:open` with `{ memberId }`: the figure opens to its entries. */
 Component({
-  properties: { row: { type: Object, value: null as unknown as BoardLine } },
+  properties: {
+    row: { type: Object, value: null as unknown as BoardLine },
+    canOpen: { type: Boolean, value: true },
+  },
   methods: {
     onTap() {
-      this.triggerEvent('open', { memberId: this.data.row.memberId })
+      if (this.data.canOpen) this.triggerEvent('open', { memberId: this.data.row.memberId })
     },
   },
 })

@@ -1,4 +1,4 @@
-import { clockOf, dayKey, PERIOD_KINDS, type PeriodKind } from '../../contract/calendar'
+import { clockOf, dayKey, PERIOD_KINDS } from '../../contract/calendar'
 import { BOARD_TOP } from '../../contract/limits'
 import type { BoardRow, BoardView, GroupsBoardView, PointCategory } from '../../contract/points'
 import type { BoardLine } from '../../components/board-row/board-row'
