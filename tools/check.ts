@@ -1,9 +1,15 @@
-/** The checks that no linter does: import cycles and package sizes. Exit code 1 when one fails. */
+/**
+ * The checks that no linter does: import cycles, what a phone would trip over, package sizes. Exit code 1 when one fails.
+ */
 import { importCycles } from './cycles'
 import { packageSizes } from './package-sizes'
+import { problemLine, sourceChecks } from './source-checks'
 
 const cycles = await importCycles()
 for (const cycle of cycles) console.error(`import cycle: ${cycle}`)
+
+const problems = await sourceChecks()
+for (const problem of problems) console.error(problemLine(problem))
 
 const sizes = packageSizes()
 console.log('package                        KB  budget')
@@ -18,4 +24,4 @@ for (const { name, bytes, budget } of sizes) {
 const tooLarge = sizes.filter(({ bytes, budget }) => bytes > budget)
 for (const { name } of tooLarge) console.error(`${name} is over its budget`)
 
-process.exitCode = cycles.length + tooLarge.length > 0 ? 1 : 0
+process.exitCode = cycles.length + problems.length + tooLarge.length > 0 ? 1 : 0

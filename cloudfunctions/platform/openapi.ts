@@ -22,11 +22,15 @@ interface OpenApi {
 }
 
 const openapi = cloud.openapi as unknown as OpenApi
+// Answers a promise; its type says otherwise (wx-server-sdk 4.0.2).
+const getOpenData = cloud.getOpenData as unknown as (options: {
+  list: string[]
+}) => Promise<OpenDataList>
 
 /** The platform ties a cloudID to the person who got it, so another person's is refused there. */
 async function chatOf(cloudId: string): Promise<{ opengid: string } | null> {
   try {
-    const { list } = (await cloud.getOpenData({ list: [cloudId] })) as unknown as OpenDataList
+    const { list } = await getOpenData({ list: [cloudId] })
     const opengid = list[0]?.data?.opengid
     return typeof opengid === 'string' && opengid !== '' ? { opengid } : null
   } catch (error) {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { launchBrowser } from '../../tools/browser'
+import { launchBrowser } from '../browser'
 import { startCloud } from '../cloud'
 import type { Cloud, CollectionDeclaration } from '../cloud/types'
 import { createCompiler, type Compiler } from '../compiler'

@@ -35,7 +35,7 @@ export async function bootCompany(cap = 15): Promise<TestCompany> {
   } catch (error) {
     // A cloud left open would keep the test run from ending.
     await product.close()
-    throw new Error(`${String(error)}\n${product.lines.join('\n')}`)
+    throw new Error(`${String(error)}\n${product.lines.join('\n')}`, { cause: error })
   }
 }
 

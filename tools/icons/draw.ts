@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { launchBrowser } from '../browser'
+import { launchBrowser } from '../../local/browser'
 import { ICONS, TAB_COLORS, TAB_ICONS, svg } from './shapes'
 
 /** Draws the tab bar's PNGs and writes the mask styles of `components/icon`. Run: `node tools/run.mjs tools/icons/draw.ts`. */

@@ -19,7 +19,7 @@ type Target =
   | { kind: 'expired' }
 
 async function targetOf(
-  { db, caller, services }: Context,
+  { db, services }: Context,
   { cloudId, groupId }: Input,
 ): Promise<Target> {
   if (cloudId === undefined) {

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { createCompiler, formatProblem, type CompiledProject } from '../../../local/compiler'
 import { fontFile } from '../../../local/server/fonts'
-import { launchBrowser } from '../../../tools/browser'
+import { launchBrowser } from '../../../local/browser'
 import type { FakeHostOptions, ReportEntry } from './fake-host'
 
 const ROOT = process.cwd()
