@@ -2,6 +2,7 @@ import {
   atClock,
   DAY,
   dayKey,
+  daysBetween,
   dayText,
   HOUR,
   isWorkday,
@@ -49,11 +50,23 @@ export function createCounter(): Counter {
   }
 }
 
-interface Day {
+/** What is the same for everyone on a day. */
+export interface DayFacts {
   day: number
+  month: string
+  mood: Mood
+}
+
+export const dayFacts = (from: number, now: number): DayFacts[] =>
+  daysBetween(from, now).map((day) => ({
+    day,
+    month: dayKey(day).slice(0, 7),
+    mood: moodOf(day, now),
+  }))
+
+interface Day extends DayFacts {
   group: GroupPlan
   rates: Rates
-  mood: Mood
   /** Of the person in this month. */
   skill: number
   random: Random
@@ -195,22 +208,21 @@ export function memberEvents(request: {
   member: MemberPlan
   joinedAt: number
   until: number
-  now: number
-  days: readonly number[]
+  days: readonly DayFacts[]
   number: Counter
   random: Random
 }): PointEvent[] {
-  const { group, member, joinedAt, until, now, days, number, random } = request
+  const { group, member, joinedAt, until, days, number, random } = request
   const rates = RATES[member.work]
   const basic = (member.skill ?? 0.7 + 0.6 * random.next()) * (member.isSecond ? 0.6 : 1)
   const form = new Map<string, number>()
-  const events = days.flatMap((date): PointEvent[] => {
-    const month = dayKey(date).slice(0, 7)
+  const events = days.flatMap((facts): PointEvent[] => {
+    if (facts.day + DAY <= joinedAt || facts.day > until) return []
+    const { month } = facts
     // Nobody is equally good every month.
     const luck = form.get(month) ?? 0.8 + 0.4 * random.next()
     form.set(month, luck)
-    const mood = moodOf(date, now)
-    const day = { day: date, group, rates, mood, skill: basic * luck, random, number }
+    const day = { ...facts, group, rates, skill: basic * luck, random, number }
     const own = [
       ...dealEvents(day),
       ...paymentEvents(day),

@@ -1,8 +1,7 @@
-import { atClock, DAY, daysBetween, MINUTE, periodFields, workdayBefore } from './calendar'
+import { atClock, DAY, MINUTE, periodFields, workdayBefore } from './calendar'
 import type {
   Acknowledgement,
   LedgerEntry,
-  Membership,
   PeriodScore,
   RuleBook,
   Score,
@@ -10,7 +9,7 @@ import type {
 } from './documents'
 import { idOf, orderOf } from './documents'
 import { entryOf, ownerOf, type LedgerContext } from './entries'
-import { createCounter, memberEvents } from './events'
+import { createCounter, dayFacts, memberEvents } from './events'
 import { closeRace } from './race'
 import { SHARES, SUGGESTIONS } from './sources'
 
@@ -20,6 +19,7 @@ const ACKNOWLEDGE_RULE = 'rules.acknowledge'
 function dailyEntries(context: LedgerContext): LedgerEntry[] {
   const { groups, memberships, incentives, timeline, random } = context
   const number = createCounter()
+  const days = dayFacts(timeline.day(Math.max(...groups.map(({ age }) => age))), timeline.now)
   return groups.flatMap((group) =>
     group.members.flatMap((member) => {
       const id = idOf(group.groupId, member.personId)
@@ -32,8 +32,7 @@ function dailyEntries(context: LedgerContext): LedgerEntry[] {
         member,
         joinedAt,
         until,
-        now: timeline.now,
-        days: daysBetween(joinedAt, until),
+        days,
         number,
         random: random.of(`daily/${id}`),
       })

@@ -94,7 +94,6 @@ export const RATES: Readonly<Record<Work, Rates>> = {
     meeting: 0.95,
     report: 0.75,
     target: 0.6,
-    target: 0.6,
   },
   service: {
     ...NONE,
