@@ -172,7 +172,7 @@ export interface ConfirmBar {
 
 /** The button at the bottom: says what is missing until everything has been read. */
 export function confirmBar(total: number, read: number, isUnanswered: boolean): ConfirmBar {
-  if (isUnanswered) return { canConfirm: true, text: '上次没收到回复，再确认一次' }
+  if (isUnanswered) return { canConfirm: true, text: '没收到回复，再确认一次' }
   const left = Math.max(0, total - read)
   return left === 0
     ? { canConfirm: true, text: '我已读完并遵守' }

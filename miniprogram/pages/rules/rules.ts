@@ -70,21 +70,13 @@ definePage({
     const book = group ? await getRules(group.groupId) : null
     this.book = book
     if (!group || !book) {
-      const isUnwritten = group !== null
-      const none = { reader: null, bar: null }
-      return {
-        status: 'empty' as const,
-        session,
-        group,
-        isUnwritten,
-        canWrite: mayWrite(session),
-        ...none,
-      }
+      const shown = { session, group, isUnwritten: group !== null, canWrite: mayWrite(session) }
+      return { status: 'empty' as const, ...shown, reader: null, bar: null }
     }
     this.changes = needsChanges(book)
       ? await getChanges(group.groupId, changesSince(book))
       : book.changes
-    this.read = readCount(group.groupId, book.version)
+    this.read = this.isFiltered ? 0 : readCount(group.groupId, book.version)
     return { session, group, isUnwritten: false, ...this.view() }
   },
 
@@ -153,6 +145,7 @@ definePage({
       } catch (error) {
         // A newer version came out while reading: show it, and say so.
         if (error instanceof CallError && error.code === 'conflict') await this.refresh()
+        else this.patch(this.view())
         throw error
       }
     })
