@@ -24,14 +24,14 @@ export const companyHandlers = {
     async prepare(context, { code, companyName, name }) {
       const expected = context.services.setupCode()
       if (expected === null || !isSameSecret(code, expected)) {
-        throw new AppError('permission-denied', '设置码不对，请向部署的同事确认')
+        throw new AppError('permission-denied', '开通码不对，请向部署的同事确认')
       }
       await passTexts(context, { companyName, name })
     },
     async run(context, { companyName, name }) {
       const { tx, caller, now, newId } = context
       if (await tx.get('company', 'main')) {
-        throw new AppError('conflict', '公司已经设置好了，请联系负责人')
+        throw new AppError('conflict', '公司已经开通了，请联系负责人')
       }
       // Who is in a group already would be a member of a company that does not exist.
       const memberId = caller.memberId ?? newId()

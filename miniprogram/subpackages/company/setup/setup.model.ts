@@ -2,6 +2,7 @@ import type { SessionView } from '../../../contract/company'
 import { ClaimCompany } from '../../../contract/company'
 import { issuesByField } from '../../../contract/issues'
 import type { CompanyClaim } from '../../../services/company'
+import type { CallError } from '../../../services/call-error'
 import { safeParse } from '../../../vendor/valibot'
 
 export type SetupField = keyof CompanyClaim
@@ -10,6 +11,14 @@ export const EMPTY_CLAIM: CompanyClaim = { code: '', companyName: '', name: '' }
 
 /** Only the first start asks for this; later the page says where to go. */
 export const isOpen = (session: SessionView): boolean => session.entry === 'not-set-up'
+
+/** A refusal by field: a wrong code is refused as a whole, yet it is that field. */
+export const refusalIssues = ({
+  code,
+  message,
+  fields,
+}: Pick<CallError, 'code' | 'message' | 'fields'>): Partial<Record<SetupField, string>> =>
+  code === 'permission-denied' ? { code: message } : fields
 
 /** What is wrong by field, in words that fit the field; empty when it can be sent. */
 export function claimIssues(claim: CompanyClaim): Partial<Record<SetupField, string>> {

@@ -5,7 +5,7 @@ import { dropDraft, loadDraft, saveDraft } from '../../../services/drafts'
 import { openSession, reopenSession } from '../../../services/session'
 import { definePage, pageState } from '../../../ui/define-page'
 import { openPath, replacePath } from '../../../ui/navigate'
-import { claimIssues, EMPTY_CLAIM, isOpen, type SetupField } from './setup.model'
+import { claimIssues, EMPTY_CLAIM, isOpen, refusalIssues, type SetupField } from './setup.model'
 
 type Change = WechatMiniprogram.CustomEvent<{ value: string }, object, { field: SetupField }>
 
@@ -18,6 +18,8 @@ definePage({
     issues: {} as Partial<Record<SetupField, string>>,
     companyNameMax: COMPANY_NAME_MAX,
     nameMax: NAME_MAX,
+    /** What was refused is said at its field. */
+    isAtField: false,
     /** The company just opened. */
     opened: '',
   },
@@ -53,7 +55,8 @@ definePage({
         dropDraft(DRAFT)
         this.patch({ opened: companyName })
       } catch (error) {
-        if (error instanceof CallError) this.patch({ issues: error.fields })
+        const refused = error instanceof CallError ? refusalIssues(error) : {}
+        this.patch({ issues: refused, isAtField: Object.keys(refused).length > 0 })
         throw error
       }
       // The company exists whatever becomes of this look; the next page asks again.

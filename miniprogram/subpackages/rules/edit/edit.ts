@@ -147,6 +147,7 @@ definePage({
 
   onRemove() {
     const { editor } = this.data
+    if (this.draft) forgetError(this.draft.groupId, editor.clauseId)
     if (this.draft) this.change(removeClause(this.draft, editor.clauseId))
     this.patch({ editor: { ...editor, isOpen: false } })
   },

@@ -97,11 +97,12 @@ export function questionOf(draft: RulesDraft, asked: Asked): Question {
   const asksAll = draft.material || draft.base === 0
   const rest = asked.total - asked.confirmed
   const who = asksAll
-    ? `${asked.total} 人会收到通知，请他们在 3 天内确认`
+    ? `${asked.total} 人会收到通知，要在 3 天内确认`
     : rest > 0
       ? `不再打扰已确认的 ${asked.confirmed} 人，没确认的 ${rest} 人直接看新内容`
       : `${asked.confirmed} 人的确认仍然有效，不会发通知`
-  const lines = ['发布后立即生效，旧版本留作记录', who]
+  const first = draft.base === 0 ? '发布后立即生效，以后随时能改' : '发布后立即生效，旧版本留作记录'
+  const lines = [first, who]
   if (asksAll) lines.push('发布后把卡片发到群里，大家点开就能确认')
   return { title: `发布群规 v${draft.base + 1}`, lines }
 }

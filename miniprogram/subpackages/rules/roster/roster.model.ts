@@ -13,8 +13,8 @@ export interface PersonRow {
   memberId: string
   name: string
   detail: string
-  /** `remind`: may be reminded now. `wait`: was, not long ago. */
-  act: 'remind' | 'wait' | ''
+  /** `remind`: may be reminded now. `wait`: was, not long ago. `confirm`: that is me. */
+  act: 'remind' | 'wait' | 'confirm' | ''
 }
 
 export interface RosterContent {
@@ -38,7 +38,18 @@ export function cooldownText(remindedAt: number, now: number): string {
   return `${amount}后可再提醒`
 }
 
-function pendingRow(row: RosterRow, canRemind: boolean, now: number): PersonRow {
+/** Who looks at the roster. */
+export interface Onlooker {
+  memberId: string
+  canRemind: boolean
+}
+
+export const onlookerOf = (session: SessionView): Onlooker => ({
+  memberId: session.viewer.kind === 'member' ? session.viewer.memberId : '',
+  canRemind: mayWrite(session),
+})
+
+function pendingRow(row: RosterRow, me: Onlooker, now: number): PersonRow {
   const { memberId, name, version, remindedAt } = row
   const last = version > 0 ? `上次确认的是 v${version}` : '还没有确认过'
   const wait = remindedAt === null ? '' : cooldownText(remindedAt, now)
@@ -48,7 +59,8 @@ function pendingRow(row: RosterRow, canRemind: boolean, now: number): PersonRow 
       : wait
         ? `已提醒 · ${wait}`
         : `${last} · ${agoText(remindedAt, now)}提醒过`
-  return { memberId, name, detail, act: !canRemind ? '' : wait ? 'wait' : 'remind' }
+  const remind = !me.canRemind ? '' : wait ? 'wait' : 'remind'
+  return { memberId, name, detail, act: memberId === me.memberId ? 'confirm' : remind }
 }
 
 function confirmedRow(row: RosterRow, version: number, now: number): PersonRow {
@@ -121,9 +133,10 @@ export const unwritten = (canEdit: boolean): RosterClosed => ({
 })
 
 /** Everything the roster shows. */
-export function rosterContent(view: RosterView, canRemind: boolean, now: number): RosterContent {
+export function rosterContent(view: RosterView, me: Onlooker, now: number): RosterContent {
   const { version, pending, confirmed } = view
   const total = pending.length + confirmed.length
+  const others = pending.filter(({ memberId }) => memberId !== me.memberId)
   return {
     title: `群规 v${version}`,
     progress: {
@@ -134,9 +147,9 @@ export function rosterContent(view: RosterView, canRemind: boolean, now: number)
       { value: 'pending', label: `未确认 ${pending.length}` },
       { value: 'confirmed', label: `已确认 ${confirmed.length}` },
     ],
-    pending: pending.map((row) => pendingRow(row, canRemind, now)),
+    pending: pending.map((row) => pendingRow(row, me, now)),
     confirmed: confirmed.map((row) => confirmedRow(row, version, now)),
-    remindAll: canRemind ? remindAllOf(pending, now) : null,
+    remindAll: me.canRemind ? remindAllOf(others, now) : null,
     isAllDone: total > 0 && pending.length === 0,
     share: shareTitle(version, confirmed.length, total),
   }

@@ -13,6 +13,7 @@ import { allowShare } from '../../../ui/share'
 import {
   FORBIDDEN,
   maySeeRoster,
+  onlookerOf,
   reminded,
   remindedWord,
   rosterContent,
@@ -35,7 +36,6 @@ definePage({
     content: null as RosterContent | null,
     closed: null as RosterClosed | null,
     side: 'pending' as RosterSide,
-    canEdit: false,
     /** Who is being reminded, `*` for all. */
     reminding: '',
   },
@@ -54,12 +54,11 @@ definePage({
     const empty = { status: 'empty' as const, session, group, content: null }
     if (!group) return empty
     if (!maySeeRoster(session)) return { ...empty, closed: FORBIDDEN }
-    const canEdit = mayWrite(session)
     const roster = await this.fetch(group.groupId)
     this.roster = roster
-    if (!roster) return { ...empty, closed: unwritten(canEdit) }
-    const base = { session, group, canEdit, closed: null }
-    const content = rosterContent(roster, canEdit, Date.now())
+    if (!roster) return { ...empty, closed: unwritten(mayWrite(session)) }
+    const base = { session, group, closed: null }
+    const content = rosterContent(roster, onlookerOf(session), Date.now())
     // Nobody left to remind: what is worth seeing is who has confirmed.
     return { ...base, content, side: content.isAllDone ? 'confirmed' : this.data.side }
   },
@@ -76,7 +75,8 @@ definePage({
 
   show(roster: RosterView) {
     this.roster = roster
-    this.patch({ content: rosterContent(roster, this.data.canEdit, Date.now()) })
+    const { session } = this.data
+    if (session) this.patch({ content: rosterContent(roster, onlookerOf(session), Date.now()) })
   },
 
   onSide({ detail }: WechatMiniprogram.CustomEvent<{ value: RosterSide }>) {
@@ -88,11 +88,21 @@ definePage({
     void this.remindThese(id, [id])
   },
 
-  onRemindAll() {
-    if (this.data.content?.remindAll?.canRemind) void this.remindThese('*', undefined)
+  onConfirm() {
+    const groupId = this.data.group?.groupId
+    void this.submit(() => openPath(pathOf('pages/rules/rules', { g: groupId })))
   },
 
-  async remindThese(reminding: string, memberIds: string[] | undefined) {
+  onRemindAll() {
+    const others = this.data.content?.pending.filter(({ act }) => act === 'remind') ?? []
+    if (others.length > 0)
+      void this.remindThese(
+        '*',
+        others.map(({ memberId }) => memberId),
+      )
+  },
+
+  async remindThese(reminding: string, memberIds: string[]) {
     const { roster } = this
     const { group, status } = this.data
     if (!roster || !group || status === 'submitting') return

@@ -8,6 +8,7 @@ import {
   claimIssues,
   EMPTY_CLAIM,
   isOpen,
+  refusalIssues,
 } from '../../../../miniprogram/subpackages/company/setup/setup.model'
 import { session, visitor } from '../kit/views'
 
@@ -30,6 +31,15 @@ describe('opening a company', () => {
     })
     expect(claimIssues({ code: ' abcdef ', companyName: '远山', name: '陈一诺' })).toEqual({})
   })
+})
+
+test('a wrong code is said at its field', () => {
+  const message = '开通码不对，请向部署的同事确认'
+  expect(refusalIssues({ code: 'permission-denied', message, fields: {} })).toEqual({
+    code: message,
+  })
+  const fields = { name: '「最」不能用' }
+  expect(refusalIssues({ code: 'invalid-argument', message: '', fields })).toEqual(fields)
 })
 
 describe('appointing managers', () => {

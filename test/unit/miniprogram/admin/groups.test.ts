@@ -44,6 +44,7 @@ describe('seats in words', () => {
     expect(bandText(seats(12))).toBe('在 10–15 人的理想范围内')
     expect(bandText(seats(15))).toBe('席位满了，再来的人进候补名单')
     expect(bandText(seats(18, 30))).toContain('先别再拉人')
+    expect(bandText(seats(1, 9))).toBe('小群，最多 9 人，还有 8 个席位')
     expect(bandText(seats(20, 20))).toContain('也超过了')
   })
 

@@ -57,7 +57,7 @@ describe('the preview', () => {
 
 describe('before publishing', () => {
   test('tells how many people will be asked', () => {
-    expect(questionOf(draft, asked).lines[1]).toBe('12 人会收到通知，请他们在 3 天内确认')
+    expect(questionOf(draft, asked).lines[1]).toBe('12 人会收到通知，要在 3 天内确认')
     const minor = { ...draft, material: false }
     expect(questionOf(minor, asked).lines[1]).toContain('没确认的 3 人')
     expect(questionOf(minor, { total: 9, confirmed: 9 }).lines[1]).toContain('不会发通知')

@@ -18,6 +18,7 @@ const row = (name: string, more: Partial<RosterRow> = {}): RosterRow => ({
   canRemind: true,
   ...more,
 })
+const ADMIN = { memberId: '我', canRemind: true }
 const view = (pending: RosterRow[], confirmed: RosterRow[] = []): RosterView => ({
   version: 3,
   requiredVersion: 2,
@@ -27,7 +28,7 @@ const view = (pending: RosterRow[], confirmed: RosterRow[] = []): RosterView => 
 
 describe('the roster', () => {
   test('counts both sides and makes the card', () => {
-    const content = rosterContent(view([row('周')], [row('陈', { version: 3 })]), true, NOW)
+    const content = rosterContent(view([row('周')], [row('陈', { version: 3 })]), ADMIN, NOW)
     expect(content.segments.map(({ label }) => label)).toEqual(['未确认 1', '已确认 1'])
     expect(content.progress).toEqual({ percent: 50, text: '1/2 已确认' })
     expect(content.share).toBe('本群群规 v3 · 1/2 已确认')
@@ -35,7 +36,7 @@ describe('the roster', () => {
 
   test('tells when someone can be reminded again', () => {
     const at = NOW - HOUR / 2
-    const { pending, remindAll } = rosterContent(view([row('周', { remindedAt: at })]), true, NOW)
+    const { pending, remindAll } = rosterContent(view([row('周', { remindedAt: at })]), ADMIN, NOW)
     expect(pending[0]).toMatchObject({ act: 'wait', detail: '已提醒 · 4 小时后可再提醒' })
     expect(remindAll).toMatchObject({
       canRemind: false,
@@ -51,28 +52,39 @@ describe('the roster', () => {
       row('何', { remindedAt: NOW - 1000 }),
       row('方', { remindedAt: NOW - 5 * HOUR }),
     ]
-    const { pending, remindAll } = rosterContent(view(rows), true, NOW)
+    const { pending, remindAll } = rosterContent(view(rows), ADMIN, NOW)
     expect(remindAll).toMatchObject({ canRemind: true, text: '提醒其余 2 人' })
     expect(pending.map(({ act }) => act)).toEqual(['remind', 'wait', 'remind'])
     expect(pending[2]?.detail).toBe('还没有确认过 · 5 小时前提醒过')
   })
 
   test('offers nothing to who may only look', () => {
-    const { pending, remindAll } = rosterContent(view([row('周', { version: 1 })]), false, NOW)
+    const { pending, remindAll } = rosterContent(
+      view([row('周', { version: 1 })]),
+      { ...ADMIN, canRemind: false },
+      NOW,
+    )
     expect(remindAll).toBeNull()
     expect(pending[0]).toMatchObject({ act: '', detail: '上次确认的是 v1' })
   })
 
+  test('leads me to confirm instead of reminding myself', () => {
+    const { pending, remindAll } = rosterContent(view([row('我'), row('周')]), ADMIN, NOW)
+    expect(pending.map(({ act }) => act)).toEqual(['confirm', 'remind'])
+    expect(remindAll?.text).toBe('提醒全部未确认 1 人')
+    expect(rosterContent(view([row('我')]), ADMIN, NOW).remindAll).toBeNull()
+  })
+
   test('says when an older confirmation still holds', () => {
     const confirmed = [row('陈', { version: 2, acknowledgedAt: NOW - HOUR })]
-    const content = rosterContent(view([], confirmed), true, NOW)
+    const content = rosterContent(view([], confirmed), ADMIN, NOW)
     expect(content.confirmed[0]?.detail).toBe('今天 14:00 确认 · 确认的是 v2，仍然有效')
     expect(content).toMatchObject({ isAllDone: true, remindAll: null })
   })
 
   test('shows at once whom the reminder went to', () => {
     const after = reminded(view([row('周'), row('何')]), ['周'], NOW)
-    const { pending } = rosterContent(after, true, NOW)
+    const { pending } = rosterContent(after, ADMIN, NOW)
     expect(pending.map(({ act }) => act)).toEqual(['wait', 'remind'])
     expect(remindedWord(2, 0)).toBe('已提醒 2 人')
     expect(remindedWord(0, 1)).toBe('刚提醒过了')

@@ -11,6 +11,7 @@ export function bandText({ taken, cap, idealMin, idealMax }: Seats): string {
     return `席位满了${more}，再来的人进候补名单`
   }
   if (taken > idealMax) return `超过 ${ideal} 人的理想范围，消息会变多，先别再拉人`
+  if (cap < idealMin) return `小群，最多 ${cap} 人，还有 ${cap - taken} 个席位`
   if (taken < idealMin) return `理想是 ${ideal} 人，再有 ${idealMin - taken} 人加入会更活跃`
   return `在 ${ideal} 人的理想范围内`
 }
