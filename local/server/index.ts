@@ -142,27 +142,30 @@ export async function startServer(options: ServerOptions): Promise<LocalServer> 
     log,
     now: options.now ?? Date.now,
   }
-  let live: Live | undefined
+  // Building may report before there is anybody to tell.
+  const live: { current?: Live } = {}
   const { compiler } = options
   const [assets, miniProgram] = await Promise.all([
     buildAssets(options.root),
     compiler &&
       serveMiniProgram({
         compiler,
-        onReload: () => live?.tell({ kind: 'reload' }),
+        onReload: () => live.current?.tell({ kind: 'reload' }),
         onBroken: (text) => {
           log(`小程序没有编译成功：\n${text}`)
-          live?.tell({ kind: 'broken', text })
+          live.current?.tell({ kind: 'broken', text })
         },
         onWarning: (text) => log(`小程序编译提醒：\n${text}`),
       }),
   ])
   const parts: Parts = { options, context, assets, miniProgram }
   const server = createServer((request, response) => void respond(parts, request, response))
-  live = openLive(server, options.world, (request) => guard(request, request.socket.localPort ?? 0))
+  live.current = openLive(server, options.world, (request) =>
+    guard(request, request.socket.localPort ?? 0),
+  )
   const close = async (): Promise<void> => {
     miniProgram?.close()
-    live?.close()
+    live.current?.close()
     server.closeAllConnections()
     await new Promise<void>((resolve) => server.close(() => resolve()))
   }
@@ -171,12 +174,12 @@ export async function startServer(options: ServerOptions): Promise<LocalServer> 
     return {
       url: `http://127.0.0.1:${port}`,
       port,
-      reload: () => live?.tell({ kind: 'reload' }),
+      reload: () => live.current?.tell({ kind: 'reload' }),
       close,
     }
   } catch (error) {
     miniProgram?.close()
-    live.close()
+    live.current.close()
     throw error
   }
 }

@@ -38,7 +38,6 @@ async function start(root: HTMLElement): Promise<void> {
   const device = new Device(screen.element, settingsOf(query))
   const live = new Emitter<LiveEvent>()
   let inbox: InboxView = await api.inbox()
-  let mini: MiniContainer | undefined
 
   const phone: Phone = {
     config,
@@ -55,13 +54,13 @@ async function start(root: HTMLElement): Promise<void> {
     onLive: live.on,
     openChat: (chatId) => screen.push(chatView(phone, chatId)),
     openNotices: () => screen.push(noticesView(phone)),
-    openMiniProgram: (request: OpenRequest) => mini?.open(request),
+    openMiniProgram: (request: OpenRequest) => mini.open(request),
     async openCard(chatId, messageId, card) {
       const entry = await api.post<Omit<OpenRequest, 'path'>>('openCard', { chatId, messageId })
-      mini?.open({ ...entry, path: card.path, chatId })
+      mini.open({ ...entry, path: card.path, chatId })
     },
   }
-  mini = new MiniContainer(phone)
+  const mini = new MiniContainer(phone)
   screen.push(homeView(phone))
   device.onChange(() => screen.refresh())
   connect(phone, mini, live)
@@ -69,18 +68,18 @@ async function start(root: HTMLElement): Promise<void> {
   window.phoneFrame = {
     launch({ path = '', query: search = {}, scene = 1001 } = {}) {
       const text = new URLSearchParams(search).toString()
-      mini?.open({ path: text ? `${path}?${text}` : path, scene })
+      mini.open({ path: text ? `${path}?${text}` : path, scene })
     },
     set: (settings) => device.set(settings),
     openChat: (chatId) => {
       screen.popAll()
       phone.openChat(chatId)
     },
-    leave: () => mini?.leave(),
+    leave: () => mini.leave(),
   }
   openFirstChat(phone, query.get('chat'))
   document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && !event.defaultPrevented && !mini?.isFront) screen.pop()
+    if (event.key === 'Escape' && !event.defaultPrevented && !mini.isFront) screen.pop()
   })
 }
 

@@ -1,6 +1,6 @@
 import type { Card } from '../../world/types'
 import type { InboxView, LiveEvent, PageConfig } from '../../shared/views'
-import { Api } from './api'
+import type { Api } from './api'
 import type { Device } from './device'
 import type { Screen } from './screen'
 

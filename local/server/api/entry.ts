@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import type { ApiCall, Routes } from '../context'
+import type { Routes } from '../context'
 import { HttpError, text } from '../http'
 import { MESSAGES_SHOWN, ownChat } from './chats'
 

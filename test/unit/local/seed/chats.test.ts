@@ -3,13 +3,14 @@ import * as local from '../../../../local/seed/calendar'
 import { PERSONAS } from '../../../../local/seed/personas'
 import { createTimeline } from '../../../../local/seed/timeline'
 import * as source from '../../../../miniprogram/contract/calendar'
-import { freshPlan, MOMENTS, NOW, planAt } from './plan'
+import { freshPlan, MOMENTS, NOW, planAt, timeOf } from './plan'
 
 describe('the chats of the seed', () => {
   it.each(MOMENTS)(
-    'are talked in by people who are there, in order and in the past, at %d',
-    async (now) => {
-      const { chats, documents } = await planAt(now)
+    'are talked in by people who are there, in order and in the past, at %s',
+    async (moment) => {
+      const { chats, documents } = await planAt(moment)
+      const now = timeOf(moment)
       const { endsAt } = createTimeline(now)
       const groupIds = documents.groups.map(({ _id }) => _id)
       for (const { personIds, messages } of chats) {
@@ -101,7 +102,8 @@ describe('the seed as a whole', () => {
     expect([...other.openids.values()]).not.toEqual([...one.openids.values()])
   })
 
-  it.each(MOMENTS)('counts days and periods as the source does, at %d', (now) => {
+  it.each(MOMENTS)('counts days and periods as the source does, at %s', (moment) => {
+    const now = timeOf(moment)
     for (let day = now; day > now - 400 * local.DAY; day -= 7 * local.HOUR * 5) {
       const keys = source.periodKeys(day).map((key) => key.replaceAll('-', '_'))
       expect(local.periodFields(day)).toEqual(keys)

@@ -7,7 +7,7 @@ import * as rules from '../../../../cloudfunctions/modules/rules/rules.rules'
 import type { Collections } from '../../../../cloudfunctions/schema/types'
 import { Id } from '../../../../miniprogram/contract/common'
 import * as limits from '../../../../miniprogram/contract/limits'
-import { groupOf, MOMENTS, NOW, planAt } from './plan'
+import { groupOf, MOMENTS, NOW, planAt, timeOf } from './plan'
 
 describe('the company of the seed', () => {
   it('writes documents that the source knows', async () => {
@@ -42,9 +42,9 @@ describe('the company of the seed', () => {
   })
 
   it.each(MOMENTS)(
-    'takes one seat a member and keeps waiting lists in order, at %d',
-    async (now) => {
-      const { documents } = await planAt(now)
+    'takes one seat a member and keeps waiting lists in order, at %s',
+    async (moment) => {
+      const { documents } = await planAt(moment)
       for (const group of documents.groups) {
         const own = documents.memberships.filter(({ groupId }) => groupId === group._id)
         const active = own.filter(({ status }) => status === 'active')
@@ -87,9 +87,10 @@ describe('the company of the seed', () => {
 
 describe('the 群规 of the seed', () => {
   it.each(MOMENTS)(
-    'has whole books with numbered clauses and their history, at %d',
-    async (now) => {
-      const { documents } = await planAt(now)
+    'has whole books with numbered clauses and their history, at %s',
+    async (moment) => {
+      const { documents } = await planAt(moment)
+      const now = timeOf(moment)
       expect(documents.rule_books).toHaveLength(4)
       for (const book of documents.rule_books) {
         const versions = documents.rule_versions.filter(({ groupId }) => groupId === book._id)
@@ -119,8 +120,9 @@ describe('the 群规 of the seed', () => {
     },
   )
 
-  it.each(MOMENTS)('knows of every confirmation once, at %d', async (now) => {
-    const { documents } = await planAt(now)
+  it.each(MOMENTS)('knows of every confirmation once, at %s', async (moment) => {
+    const { documents } = await planAt(moment)
+    const now = timeOf(moment)
     for (const { groupId, memberId, ackVersion, ackAt, joinedAt } of documents.memberships) {
       const facts = documents.acknowledgements.filter(
         (fact) => fact.groupId === groupId && fact.memberId === memberId,
@@ -137,9 +139,10 @@ describe('the 群规 of the seed', () => {
   })
 
   it.each(MOMENTS)(
-    'leaves three to confirm in one group, one late, none in a third, at %d',
-    async (now) => {
-      const plan = await planAt(now)
+    'leaves three to confirm in one group, one late, none in a third, at %s',
+    async (moment) => {
+      const plan = await planAt(moment)
+      const now = timeOf(moment)
       const pendingIn = (name: string) => {
         const group = groupOf(plan, name)
         const book = plan.documents.rule_books.find(({ _id }) => _id === group._id)

@@ -10,11 +10,11 @@ import {
 import { rollUpCompany, runningKeys } from '../../../../cloudfunctions/modules/points/roll-up.rules'
 import { isoWeekday, periodKey, weekKey } from '../../../../miniprogram/contract/calendar'
 import { foldEntries } from '../../../../local/seed/ledger'
-import { MOMENTS, NOW, planAt } from './plan'
+import { MOMENTS, NOW, planAt, timeOf } from './plan'
 
 describe('the points of the seed', () => {
-  it.each(MOMENTS)('add up: every score row is the fold of its entries, at %d', async (now) => {
-    const { documents } = await planAt(now)
+  it.each(MOMENTS)('add up: every score row is the fold of its entries, at %s', async (moment) => {
+    const { documents } = await planAt(moment)
     const rows = new Set(documents.scores.map(({ _id }) => _id))
     expect(rows).toEqual(new Set(documents.memberships.map(({ _id }) => _id)))
     let folded = 0
@@ -30,9 +30,10 @@ describe('the points of the seed', () => {
   })
 
   it.each(MOMENTS)(
-    'come from rules in the words of their day, each source once, at %d',
-    async (now) => {
-      const { documents, ruleHistory } = await planAt(now)
+    'come from rules in the words of their day, each source once, at %s',
+    async (moment) => {
+      const { documents, ruleHistory } = await planAt(moment)
+      const now = timeOf(moment)
       const entries = new Map(documents.points_ledger.map((entry) => [entry._id, entry]))
       const memberships = new Map(documents.memberships.map((one) => [one._id, one]))
       expect(entries.size).toBe(documents.points_ledger.length)
@@ -86,10 +87,10 @@ describe('the points of the seed', () => {
       if (ruleId !== 'sales.deal') continue
       deals.set(weekKey(at), (deals.get(weekKey(at)) ?? 0) + 1)
     }
-    const badWeek = deals.get(weekKey(NOW - 40 * 86_400_000)) ?? 0
+    const badWeek = deals.get(weekKey(timeOf(NOW) - 40 * 86_400_000)) ?? 0
     const usual = [...deals.values()].sort((a, b) => a - b)[Math.floor(deals.size / 2)]!
     expect(badWeek).toBeLessThan(usual / 2)
-    const month = periodKey('month', NOW)
+    const month = periodKey('month', timeOf(NOW))
     const board = documents.scores.flatMap((score) => boardEntry(score, month) ?? [])
     expect(new Set(board.map(({ points }) => points)).size).toBeLessThan(board.length)
     const newcomer = documents.scores.find(({ memberId }) => memberId === 'shen-yanqiu')
@@ -97,8 +98,9 @@ describe('the points of the seed', () => {
     expect(entries.filter(({ corrects }) => corrects !== null)).toHaveLength(2)
   })
 
-  it.each(MOMENTS)('fill the board of every running period, at %d', async (now) => {
-    const { documents } = await planAt(now)
+  it.each(MOMENTS)('fill the board of every running period, at %s', async (moment) => {
+    const { documents } = await planAt(moment)
+    const now = timeOf(moment)
     for (const key of runningKeys(now)) {
       const { head } = rollUpCompany(documents.scores, key, now, { version: 1, text: '' })
       expect(head.total).toBeGreaterThan(8)
@@ -108,7 +110,7 @@ describe('the points of the seed', () => {
   it('leave the member so close to the next place that confirming the 群规 takes it', async () => {
     for (const seed of [1, 2, 3, 20_261_121]) {
       const { documents } = await planAt(NOW, seed)
-      const month = periodKey('month', NOW)
+      const month = periodKey('month', timeOf(NOW))
       const rows = documents.scores
         .filter(({ groupId }) => groupId === 'huadong')
         .flatMap((score) => boardEntry(score, month) ?? [])

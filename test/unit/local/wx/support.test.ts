@@ -52,7 +52,7 @@ describe('an asynchronous API', () => {
     const api = asyncApi('lock', () => {
       throw new WxFail('busy', { errCode: -7 })
     })
-    const failure = await new Promise((resolve) => api({ fail: resolve }))
+    const failure = await new Promise((resolve) => void api({ fail: resolve }))
     expect(failure).toEqual({ errMsg: 'lock:fail busy', errCode: -7 })
   })
 
