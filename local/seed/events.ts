@@ -216,27 +216,27 @@ export function memberEvents(request: {
   const rates = RATES[member.work]
   const basic = (member.skill ?? 0.7 + 0.6 * random.next()) * (member.isSecond ? 0.6 : 1)
   const form = new Map<string, number>()
-  const events = days.flatMap((facts): PointEvent[] => {
-    if (facts.day + DAY <= joinedAt || facts.day > until) return []
-    const { month } = facts
+  const events: PointEvent[] = []
+  for (const { day: date, month, mood } of days) {
+    if (date + DAY <= joinedAt || date > until) continue
     // Nobody is equally good every month.
     const luck = form.get(month) ?? 0.8 + 0.4 * random.next()
     form.set(month, luck)
-    const day = { ...facts, group, rates, skill: basic * luck, random, number }
-    const own = [
-      ...dealEvents(day),
-      ...paymentEvents(day),
-      ...answerEvents(day),
-      ...ticketEvents(day),
-    ]
-    if (member.isSecond) return own
-    return [
-      ...own,
-      ...drillEvents(day),
-      ...courseEvents(day),
-      ...mondayEvents(day, joinedAt),
-      ...monthEvents(day, joinedAt),
-    ]
-  })
+    const day: Day = { day: date, month, mood, group, rates, skill: basic * luck, random, number }
+    for (const kind of member.isSecond ? ANYWHERE : EVERYTHING) events.push(...kind(day, joinedAt))
+  }
   return events.filter(({ at }) => at > joinedAt + HOUR && at <= until)
 }
+
+type Kind = (day: Day, joinedAt: number) => PointEvent[]
+
+/** What counts in each of a person's groups. */
+const ANYWHERE: readonly Kind[] = [dealEvents, paymentEvents, answerEvents, ticketEvents]
+/** In the first group also what is done once, whatever the number of groups. */
+const EVERYTHING: readonly Kind[] = [
+  ...ANYWHERE,
+  drillEvents,
+  courseEvents,
+  mondayEvents,
+  monthEvents,
+]
