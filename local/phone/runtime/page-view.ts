@@ -15,6 +15,8 @@ html[data-theme="dark"] { color-scheme: dark; }
 
 export interface PageViewOptions {
   theme: 'light' | 'dark'
+  /** `style` of app.json: `v2` brings the newer look of the built-in components. */
+  style: string
   /** Safe area inside this page, in CSS px. */
   insets: { top: number; bottom: number }
   /** URL of the style sheet with the phone's fonts. */
@@ -42,6 +44,7 @@ export class PageView {
       `<!doctype html><html lang="zh-CN"><head><link rel="stylesheet" href="${options.fontStyle}"></head><body></body></html>`,
     )
     dom.close()
+    dom.documentElement.dataset['style'] = options.style
     this.setTheme(options.theme)
     this.setInsets(options.insets)
     this.addStyle(BASE_STYLE)

@@ -95,7 +95,8 @@ export class Page {
       top: this.hasCustomNavigation ? device.statusBarHeight : 0,
       bottom: options.insetBottom,
     }
-    this.view = new PageView(content, { theme, insets, fontStyle: FONT_STYLE })
+    const style = String(options.manifest.app['style'] ?? '')
+    this.view = new PageView(content, { theme, style, insets, fontStyle: FONT_STYLE })
     for (const style of options.baseStyles) this.view.addStyle(style)
     const { customTabBar } = options
     if (customTabBar) units.ensure(customTabBar)

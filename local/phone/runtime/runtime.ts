@@ -395,6 +395,8 @@ export class MiniProgramRuntime {
       return false
     })
     addGlobalWarningListener((message, related) => {
+      // The component that stands in says it as an error, in the page too.
+      if (message.startsWith('Cannot find component')) return false
       const where = typeof related === 'string' ? related : related.is
       this.reporter.warn(where ? `${where}: ${message}` : message)
       return false

@@ -442,10 +442,7 @@ export function writeGallery(pages: readonly GalleryPage[] = GALLERY): string {
     navigationBarBackgroundColor: '#ffffff',
     navigationBarTextStyle: 'black',
   }
-  write(
-    'app.json',
-    JSON.stringify({ pages: paths, window, style: 'v2', componentFramework: 'glass-easel' }),
-  )
+  write('app.json', JSON.stringify({ pages: paths, window, componentFramework: 'glass-easel' }))
   write('app.js', 'App({})')
   write('app.wxss', 'page { background: #f7f8fa; font-size: 28rpx } .box { background: #fff }')
   write('images/thumb.svg', THUMB)

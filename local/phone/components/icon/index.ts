@@ -48,7 +48,7 @@ class IconController extends Controller {
     const size = String(this.data['size'] ?? 23)
     const length = /^\d+(\.\d+)?$/.test(size) ? `${size}px` : size
     const color = this.str('color') || drawing?.color || 'currentColor'
-    this.host.style.setProperty('--wx-icon-size', length)
+    this.setStyle({ '--wx-icon-size': length })
     if (!drawing) return void this.host.replaceChildren()
     const shape =
       drawing.kind === 'disc'

@@ -102,19 +102,11 @@ class ImageController extends Controller {
   /** `widthFix` and `heightFix`: the box takes the picture's proportions. */
   #fix(): void {
     const { naturalWidth, naturalHeight } = this.#image
-    const mode = this.str('mode')
-    const { style } = this.host
     const ratio = naturalWidth && naturalHeight ? `${naturalWidth} / ${naturalHeight}` : ''
-    style.removeProperty('height')
-    style.removeProperty('width')
-    style.aspectRatio = ''
-    if (mode === 'widthFix' && ratio) {
-      style.height = 'auto'
-      style.aspectRatio = ratio
-    } else if (mode === 'heightFix' && ratio) {
-      style.width = 'auto'
-      style.aspectRatio = ratio
-    }
+    const mode = this.str('mode')
+    if (mode === 'widthFix' && ratio) this.setStyle({ height: 'auto', 'aspect-ratio': ratio })
+    else if (mode === 'heightFix' && ratio) this.setStyle({ width: 'auto', 'aspect-ratio': ratio })
+    else this.setStyle({})
   }
 }
 

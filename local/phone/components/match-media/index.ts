@@ -13,7 +13,8 @@ const FEATURES = {
 export function mediaQuery(given: Readonly<Record<string, unknown>>): string {
   const parts = Object.entries(FEATURES).flatMap(([name, feature]) => {
     const value = given[name]
-    return typeof value === 'number' && !Number.isNaN(value) ? [`(${feature}: ${value}px)`] : []
+    const isGiven = value !== null && value !== undefined && value !== ''
+    return isGiven && !Number.isNaN(Number(value)) ? [`(${feature}: ${Number(value)}px)`] : []
   })
   if (given['orientation']) parts.push(`(orientation: ${String(given['orientation'])})`)
   return parts.join(' and ') || 'all'

@@ -76,9 +76,10 @@ class MovableViewController extends Controller {
   }
 
   #draw(animated: boolean): void {
-    const { style } = this.host
-    style.transition = animated ? 'transform .3s' : ''
-    style.transform = `translate(${this.#x}px, ${this.#y}px) scale(${this.num('scaleValue') || 1})`
+    this.setStyle({
+      transition: animated ? 'transform .3s' : '',
+      transform: `translate(${this.#x}px, ${this.#y}px) scale(${this.num('scaleValue') || 1})`,
+    })
   }
 
   override functions() {

@@ -96,11 +96,7 @@ class PickerViewColumnController extends Controller {
     dress(this.#mask, 'wx-picker-mask', 'mask')
     const height = this.#indicator.offsetHeight
     this.content.style.paddingTop = `${(this.host.clientHeight - height) / 2}px`
-    for (const row of this.content.children) {
-      const { style } = row as HTMLElement
-      style.height = `${height}px`
-      style.overflow = 'hidden'
-    }
+    this.setStyle({ '--wx-row': `${height}px` })
   }
 
   show(index: number): void {
@@ -124,6 +120,7 @@ export const pickerView: BuiltIn = {
 wx-picker-view { display: flex; position: relative; overflow: hidden; }
 wx-picker-view-column { display: block; flex: 1; position: relative; overflow: hidden; height: 100%; }
 wx-picker-view-column > wx-content { display: block; position: absolute; left: 0; right: 0; top: 0; }
+wx-picker-view-column > wx-content > * { height: var(--wx-row, 34px); overflow: hidden; }
 .wx-picker-indicator { position: absolute; left: 0; right: 0; top: 50%; height: 34px; transform: translateY(-50%); pointer-events: none; box-sizing: border-box; border: solid rgba(0, 0, 0, .1); border-width: .5px 0; z-index: 3; }
 .wx-picker-mask { position: absolute; inset: 0; pointer-events: none; z-index: 2; background: linear-gradient(rgba(255, 255, 255, .95), rgba(255, 255, 255, .6)) top / 100% calc(50% - 17px) no-repeat, linear-gradient(rgba(255, 255, 255, .6), rgba(255, 255, 255, .95)) bottom / 100% calc(50% - 17px) no-repeat; }
 html[data-theme="dark"] .wx-picker-mask { background: linear-gradient(rgba(25, 25, 25, .95), rgba(25, 25, 25, .6)) top / 100% calc(50% - 17px) no-repeat, linear-gradient(rgba(25, 25, 25, .6), rgba(25, 25, 25, .95)) bottom / 100% calc(50% - 17px) no-repeat; }

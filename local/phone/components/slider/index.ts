@@ -81,7 +81,7 @@ class SliderController extends Controller implements FormField {
     const [min, max, value] = [this.num('min'), this.num('max'), this.num('value')]
     const part = max > min ? Math.min(1, Math.max(0, (value - min) / (max - min))) : 0
     const size = Math.min(28, Math.max(12, this.num('blockSize') || 28))
-    this.host.style.setProperty('--wx-slider-block', length(size))
+    this.setStyle({ '--wx-slider-block': length(size) })
     this.#track.style.backgroundColor =
       this.str('backgroundColor') || this.str('color') || '#e9e9e9'
     this.#filled.style.backgroundColor =

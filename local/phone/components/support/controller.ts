@@ -69,6 +69,9 @@ export interface BuiltIn {
   readonly virtualHost?: boolean
 }
 
+/** Segment of an element's style that belongs to the built-in component itself. */
+const OWN_STYLE_SEGMENT = 3
+
 export const controllers = new WeakMap<GeneralComponent, Controller>()
 
 /** Controller of a built-in component instance, if it has one. */
@@ -123,6 +126,18 @@ export class Controller {
     const element = this.page.dom.createElement(tag)
     element.className = className
     return element
+  }
+
+  /**
+   * Styles the component's own element. The author's `style` stays beside it: both are one attribute, which is why the
+   * element's `style` object must not be used.
+   */
+  setStyle(style: Readonly<Record<string, string>>): void {
+    const text = Object.entries(style)
+      .filter(([, value]) => value !== '')
+      .map(([name, value]) => `${name}: ${value}`)
+      .join('; ')
+    this.component.setNodeStyle(text, OWN_STYLE_SEGMENT)
   }
 
   /** Sends an event of this component; `bubbles` only where WeChat's documentation says so. */

@@ -134,11 +134,12 @@ class SwiperController extends Controller {
       // An item that jumps from one end to the other must not be seen flying across.
       const flies = Math.abs(offset - item.offset) > count / 2
       item.offset = offset
-      const { style } = item.host
-      style.transition = duration > 0 && !flies ? `transform ${duration}ms ${easing}` : ''
-      style[isVertical ? 'height' : 'width'] = `${size}px`
-      style[isVertical ? 'width' : 'height'] = '100%'
-      style.transform = isVertical ? `translate(0, ${shift}px)` : `translate(${shift}px, 0)`
+      item.setStyle({
+        transition: duration > 0 && !flies ? `transform ${duration}ms ${easing}` : '',
+        [isVertical ? 'height' : 'width']: `${size}px`,
+        [isVertical ? 'width' : 'height']: '100%',
+        transform: isVertical ? `translate(0, ${shift}px)` : `translate(${shift}px, 0)`,
+      })
     })
     this.#drawDots(count)
   }

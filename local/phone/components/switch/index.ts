@@ -57,7 +57,7 @@ export const switchComponent: BuiltIn = {
     checked: Boolean,
     disabled: Boolean,
     type: { type: String, value: 'switch' },
-    color: { type: String, value: '#04BE02' },
+    color: String,
   },
   style: `
 wx-switch { display: inline-block; -webkit-tap-highlight-color: transparent; }
@@ -71,6 +71,11 @@ wx-switch > .wx-switch-track::after {
 }
 wx-switch[checked] > .wx-switch-track::after { transform: translateX(20px); }
 wx-switch[disabled] { opacity: .6; }
+wx-switch[checked]:not([data-type="checkbox"]) > .wx-switch-track { background: #04be02; }
+:where(html[data-style="v2"]) wx-switch > .wx-switch-track { background: rgba(0, 0, 0, .1); }
+:where(html[data-style="v2"]) wx-switch > .wx-switch-track::after { left: 2px; top: 2px; width: 28px; height: 28px; box-shadow: 0 2px 3px rgba(0, 0, 0, .06); }
+:where(html[data-style="v2"]) wx-switch[checked]:not([data-type="checkbox"]) > .wx-switch-track { background: #07c160; }
+:where(html[data-style="v2"]) wx-switch[disabled] { opacity: .3; }
 wx-switch[data-type="checkbox"] > .wx-switch-track { width: 22px; height: 22px; border: 1px solid #d1d1d1; border-radius: 3px; background: #fff; }
 wx-switch[data-type="checkbox"] > .wx-switch-track::after {
   left: 6px; top: 1px; width: 7px; height: 13px; border-radius: 0; background: none; box-shadow: none; visibility: hidden;
