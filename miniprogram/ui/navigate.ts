@@ -29,3 +29,8 @@ export async function goBack(): Promise<void> {
   if (getCurrentPages().length > 1) await wx.navigateBack()
   else await wx.switchTab({ url: '/pages/today/today' })
 }
+
+/** To the beginning of what has just replaced the content of this page. */
+export async function scrollToTop(): Promise<void> {
+  await wx.pageScrollTo({ scrollTop: 0, duration: 0 })
+}

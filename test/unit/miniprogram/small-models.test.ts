@@ -202,7 +202,7 @@ describe('the ledger', () => {
     period: 'month',
     periodKey: '2026-11',
   }
-  const options = { withGroup: true, now: NOW }
+  const options = { withGroup: true, now: NOW, passed: { count: 0, sum: 0 } }
 
   test('goes by days with their sums; each line names rule, version, time and group', () => {
     const { days } = entriesContent(head, rows, false, options)
@@ -228,8 +228,14 @@ describe('the ledger', () => {
     )
   })
 
+  test('counts the rows that have made room', () => {
+    const passed = { count: 90, sum: 400 }
+    const shown = entriesContent({ ...head, total: 422 }, rows, false, { ...options, passed })
+    expect([shown.label, shown.foot]).toEqual(['本月积分 · 93 笔', '共 93 笔，合计 422 分'])
+  })
+
   test('leaves the group out where there is only one', () => {
-    const { days } = entriesContent(head, rows, false, { withGroup: false, now: NOW })
+    const { days } = entriesContent(head, rows, false, { ...options, withGroup: false })
     expect(days[0]?.lines[0]?.group).toBe('')
   })
 

@@ -5,6 +5,9 @@ import { definePage, pageState } from '../../../ui/define-page'
 import { openPath } from '../../../ui/navigate'
 import { inboxLines, type InboxLine } from './inbox.model'
 
+/** Messages listed at most: a page has to stay below 1000 nodes, and older ones have had their time. */
+const ROWS_MAX = 100
+
 type Tap<D extends object> = WechatMiniprogram.TouchEvent<object, object, D>
 
 definePage({
@@ -47,9 +50,9 @@ definePage({
     try {
       const { rows, next } = await getInbox(this.next)
       this.rows = [...this.rows, ...rows]
-      this.next = next
+      this.next = this.rows.length < ROWS_MAX ? next : undefined
       const lines = inboxLines(this.rows, Date.now())
-      this.patch({ lines, hasMore: next !== undefined, isMoreLoading: false })
+      this.patch({ lines, hasMore: this.next !== undefined, isMoreLoading: false })
     } catch {
       this.patch({ isMoreLoading: false, moreFailed: '没有加载成功，点这里重试' })
     }

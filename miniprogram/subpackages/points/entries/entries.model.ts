@@ -64,24 +64,34 @@ export function entryDays(rows: readonly EntryView[], withGroup: boolean, now: n
   })
 }
 
-/** The rows read so far as the page shows them. */
+/** Rows that have made room for later ones, so that a page stays small however long the ledger is. */
+export interface Passed {
+  count: number
+  sum: number
+}
+
+export const sumOf = (rows: readonly EntryView[]): number =>
+  rows.reduce((total, row) => total + row.points, 0)
+
+/** The rows in sight as the page shows them. */
 export function entriesContent(
   view: Omit<EntriesView, 'next' | 'rows'>,
   rows: readonly EntryView[],
   hasMore: boolean,
-  options: { withGroup: boolean; now: number },
+  options: { withGroup: boolean; now: number; passed: Passed },
 ): EntriesContent {
-  const sum = rows.reduce((total, row) => total + row.points, 0)
+  const count = options.passed.count + rows.length
+  const sum = options.passed.sum + sumOf(rows)
   const name = PERIOD_NAMES[view.period]
   return {
     name: view.name,
     total: thousands(view.total),
-    label: hasMore ? `${name}积分` : `${name}积分 · ${rows.length} 笔`,
+    label: hasMore ? `${name}积分` : `${name}积分 · ${count} 笔`,
     days: entryDays(rows, options.withGroup, options.now),
     foot: hasMore
       ? '上滑看更早的'
       : sum === view.total
-        ? `共 ${rows.length} 笔，合计 ${thousands(sum)} 分`
-        : `共 ${rows.length} 笔，合计 ${thousands(sum)} 分，刚刚有变动，下拉刷新`,
+        ? `共 ${count} 笔，合计 ${thousands(sum)} 分`
+        : `共 ${count} 笔，合计 ${thousands(sum)} 分，刚刚有变动，下拉刷新`,
   }
 }

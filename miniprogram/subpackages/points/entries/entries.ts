@@ -5,14 +5,16 @@ import { getEntries } from '../../../services/points'
 import { openSession, viewer } from '../../../services/session'
 import { definePage, pageState } from '../../../ui/define-page'
 import { PERIOD_NAMES } from '../../../ui/format'
-import { entriesContent, isPeriod, type EntriesContent } from './entries.model'
+import { scrollToTop } from '../../../ui/navigate'
+import { entriesContent, isPeriod, sumOf, type EntriesContent, type Passed } from './entries.model'
 
 const PERIODS = (['week', 'month', 'quarter', 'year'] as const).map((value) => ({
   value,
   label: PERIOD_NAMES[value],
 }))
-/** Rows a page. */
+/** Rows a page, and rows in sight at most: a page of the mini program has to stay below 1000 nodes. */
 const SIZE = 30
+const ROWS_MAX = 90
 
 definePage({
   data: {
@@ -21,13 +23,15 @@ definePage({
     period: 'month' as PeriodKind,
     memberId: '',
     content: null as EntriesContent | null,
-    hasMore: false,
+    /** No more rows fit below: older ones take the place of these. */
+    isFull: false,
     isMoreLoading: false,
     moreFailed: '',
   },
 
   period: 'month' as PeriodKind,
   rows: [] as EntryView[],
+  passed: { count: 0, sum: 0 } as Passed,
   next: undefined as string | undefined,
 
   onLoad(query: Record<string, string | undefined>) {
@@ -48,11 +52,27 @@ definePage({
       ...(groupId ? { groupId } : {}),
       ...(cursor ? { cursor } : {}),
     })
-    this.rows = cursor ? [...this.rows, ...view.rows] : view.rows
+    // Another period was chosen meanwhile: its own answer is on the way.
+    if (view.period !== this.period) return {}
+    this.keep(view.rows, cursor !== undefined)
     this.next = view.next
     const hasMore = view.next !== undefined
-    const options = { withGroup: groupId === undefined, now: Date.now() }
-    return { memberId, hasMore, content: entriesContent(view, this.rows, hasMore, options) }
+    const options = { withGroup: groupId === undefined, now: Date.now(), passed: this.passed }
+    return {
+      memberId,
+      isFull: hasMore && this.rows.length >= ROWS_MAX,
+      content: entriesContent(view, this.rows, hasMore, options),
+    }
+  },
+
+  /** Adds rows to those in sight; a full page makes room for them. */
+  keep(rows: EntryView[], isMore: boolean) {
+    if (!isMore) this.passed = { count: 0, sum: 0 }
+    else if (this.rows.length >= ROWS_MAX) {
+      const { count, sum } = this.passed
+      this.passed = { count: count + this.rows.length, sum: sum + sumOf(this.rows) }
+    } else rows = [...this.rows, ...rows]
+    this.rows = rows
   },
 
   async load() {
@@ -63,7 +83,7 @@ definePage({
     } catch (error) {
       // No score row yet is no failure: nothing has been earned.
       if (!(error instanceof CallError) || error.code !== 'not-found') throw error
-      return { status: 'empty' as const, content: null, hasMore: false, period: this.period }
+      return { status: 'empty' as const, content: null, period: this.period }
     }
   },
 
@@ -77,7 +97,16 @@ definePage({
     this.patch({ period: before })
   },
 
-  async onReachBottom() {
+  onReachBottom() {
+    if (!this.data.isFull) void this.more()
+  },
+
+  async onOlder() {
+    await this.more()
+    if (this.data.moreFailed === '') await scrollToTop()
+  },
+
+  async more() {
     if (!this.next || this.data.isMoreLoading) return
     this.patch({ isMoreLoading: true, moreFailed: '' })
     try {
