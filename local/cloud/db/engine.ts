@@ -64,9 +64,14 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     isWatched: () => transactions.isWatching,
   })
   const finder = new Finder(options.maxScan ?? MAX_SCAN)
-  await catalog.load(store)
-  await finishClearing(store, catalog)
-  await declare(store, catalog, options.collections ?? [], log)
+  try {
+    await catalog.load(store)
+    await finishClearing(store, catalog)
+    await declare(store, catalog, options.collections ?? [], log)
+  } catch (error) {
+    await store.close()
+    throw error
+  }
   return new EmbeddedDatabase({ store, space, catalog, writer, transactions, finder }, forget)
 }
 

@@ -214,7 +214,9 @@ export class Store {
     await this.#level.clear({ gte: prefix, lt: prefix + AFTER })
   }
 
+  /** Writes what is pending and releases the folder; a second time does nothing. */
   async close(): Promise<void> {
+    if (this.#level.status === 'closed') return
     if (!this.#isBroken) {
       await this.flushed()
       await this.#idle

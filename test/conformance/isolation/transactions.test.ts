@@ -36,6 +36,7 @@ describe('a transaction', () => {
     await t.write('x', { v: 7 })
     await t.add({ _id: 'z', v: 8, email: 'z@' })
     expect((await t.find({ v: { $lt: 40 } })).map(({ _id }) => _id)).toEqual(['x', 'z'])
+    expect((await t.find({ v: { $gte: 0 } })).map(({ _id }) => _id)).toEqual(['x', 'z', 'y'])
     expect(await bench.ids(COLLECTION, { v: { $lt: 40 } })).toEqual([])
   })
 
