@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util'
 import { removeAll } from './cli/data'
+import { startPhone } from './cli/phone'
 import { start } from './cli/start'
 
 const USAGE = `用法
   npm start -- [--port 8080] [--empty] [--no-open] [--verbose]   启动本机微信，打印地址和可以成为的人
+  npm run local:phone -- --project DIR               在本机微信里打开任何一个小程序
   npm run reset                                      删除本机数据，下次启动重新准备
 `
 const DEFAULT_PORT = 8080
@@ -42,6 +44,7 @@ async function main(): Promise<void> {
       port: { type: 'string' },
       empty: { type: 'boolean', default: false },
       'no-open': { type: 'boolean', default: false },
+      project: { type: 'string' },
       verbose: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -57,6 +60,17 @@ async function main(): Promise<void> {
       isEmpty: values.empty,
       opensBrowser: !values['no-open'],
       isVerbose: values.verbose,
+      write,
+    })
+    return closeOnSignal(() => running.close())
+  }
+  if (command === 'phone') {
+    if (!values.project) throw new Error('要用 --project 指出小程序的文件夹')
+    const running = await startPhone({
+      root,
+      project: values.project,
+      port: portOf(values.port),
+      opensBrowser: !values['no-open'],
       write,
     })
     return closeOnSignal(() => running.close())

@@ -5,6 +5,8 @@ import { basename, join } from 'node:path'
 export interface ProjectFacts {
   dir: string
   miniprogramRoot: string
+  /** Empty when the project has none. */
+  cloudfunctionRoot: string
   appid: string
   appName: string
 }
@@ -32,6 +34,7 @@ export function readProject(dir: string): ProjectFacts {
   return {
     dir,
     miniprogramRoot,
+    cloudfunctionRoot: text('cloudfunctionRoot'),
     appid: appid === '' || appid === TOURIST ? LOCAL_APPID : appid,
     appName: text('description') || decodeURIComponent(text('projectname')) || basename(dir),
   }

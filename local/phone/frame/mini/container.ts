@@ -33,6 +33,8 @@ export class MiniContainer {
   readonly #element = h('div', { class: 'mini', attrs: { inert: '' } })
   readonly #fault = h('div', { class: 'fault', attrs: { role: 'alert' } })
   #frame: HTMLIFrameElement | undefined
+  /** The pages before a reload, until the new ones are drawn. */
+  #outgoing: HTMLIFrameElement | undefined
   #splash: HTMLElement | undefined
   #run: Run | undefined
   #request: OpenRequest = { path: '', scene: 1001 }
@@ -85,8 +87,15 @@ export class MiniContainer {
     if (!this.#run) return
     const page = this.#frame?.contentWindow?.__miniprogram?.pages().at(-1)
     const options = enterOptionsOf(this.#request)
-    this.#stop()
-    this.#start(page ? { ...options, path: page.path, query: page.query } : options)
+    // The old pages stay in sight until the new ones are drawn.
+    this.#outgoing?.remove()
+    const old = this.#frame
+    this.#outgoing = old
+    old?.setAttribute('inert', '')
+    this.#endRun()
+    const next = this.#begin(page ? { ...options, path: page.path, query: page.query } : options)
+    next.classList.add('behind')
+    setTimeout(() => old?.remove(), SPLASH_LIMIT_MS)
   }
 
   /** Says on the phone why the source does not compile; null takes it away. */
@@ -102,13 +111,6 @@ export class MiniContainer {
   }
 
   #start(options: EnterOptions): void {
-    const run = createRun(this.#phone, options, {
-      leave: () => this.leave(),
-      restart: () => this.restart(),
-      ready: () => this.#dropSplash(),
-      chatId: () => this.#request.chatId,
-    })
-    this.#run = run
     const splash = h(
       'div',
       { class: 'splash', attrs: { role: 'status' } },
@@ -118,21 +120,40 @@ export class MiniContainer {
     )
     this.#splash = splash
     setTimeout(() => splash.remove(), SPLASH_LIMIT_MS)
+    this.#begin(options)
+    this.#element.prepend(splash)
+  }
+
+  #begin(options: EnterOptions): HTMLIFrameElement {
+    const run = createRun(this.#phone, options, {
+      leave: () => this.leave(),
+      restart: () => this.restart(),
+      ready: () => this.#firstPageDrawn(),
+      chatId: () => this.#request.chatId,
+    })
+    this.#run = run
     const person = encodeURIComponent(this.#phone.api.personId)
-    this.#frame = h('iframe', {
+    const frame = h('iframe', {
       attrs: {
         title: this.#phone.config.appName,
         src: `/miniprogram?person=${person}`,
         allow: 'clipboard-read; clipboard-write',
       },
     })
-    this.#element.prepend(this.#frame, splash)
+    this.#frame = frame
+    this.#element.prepend(frame)
+    return frame
   }
 
-  #stop(): void {
+  #endRun(): void {
     this.#run?.hide.emit()
     this.#run?.dispose()
     this.#run = undefined
+  }
+
+  #stop(): void {
+    this.#endRun()
+    this.#outgoing?.remove()
     this.#frame?.remove()
     this.#frame = undefined
     this.#splash?.remove()
@@ -148,7 +169,10 @@ export class MiniContainer {
     this.#frame?.focus({ preventScroll: true })
   }
 
-  #dropSplash(): void {
+  #firstPageDrawn(): void {
+    this.#frame?.classList.remove('behind')
+    this.#outgoing?.remove()
+    this.#outgoing = undefined
     this.#splash?.classList.add('done')
     const splash = this.#splash
     setTimeout(() => splash?.remove(), 200)
