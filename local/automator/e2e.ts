@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { emptyScene, plainScene, productScene } from './scenes'
-import { startStage } from './stage'
+import { startStage, type Stage } from './stage'
 
 /**
  * One process with everything an end-to-end test needs, on a fresh data folder and free ports. Prints one JSON line
@@ -36,11 +36,21 @@ async function main(): Promise<void> {
       people: scene.cast(),
     }
     console.log(JSON.stringify(ready))
-    await ended()
+    await Promise.race([ended(), forgotten(stage)])
     await stage.close()
   } finally {
     await cleanUp()
   }
+}
+
+/** A test that failed before it could close its stage would otherwise keep this process and its own for ever. */
+const FORGOTTEN_AFTER_MS = 180_000
+
+async function forgotten({ automator }: Stage): Promise<void> {
+  while (automator.idleMs() < FORGOTTEN_AFTER_MS) {
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+  }
+  console.error('Nobody asked for anything in 3 minutes')
 }
 
 function ended(): Promise<void> {

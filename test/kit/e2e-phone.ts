@@ -6,6 +6,9 @@ import type Page from 'miniprogram-automator/out/Page'
 const TIMEOUT_MS = 8000
 const POLL_MS = 50
 
+/** XPath 1.0 has no escapes, so the words go into the quotes they do not contain. */
+const quoted = (words: string): string => (words.includes('"') ? `'${words}'` : `"${words}"`)
+
 /**
  * One person's phone as tests like to speak of it, on nothing but the automator's own client, so it also drives WeChat
  * DevTools. Every wait that fails says what it waited for and where its picture is.
@@ -69,6 +72,20 @@ export class E2ePhone {
     await element.tap()
   }
 
+  /** Taps what says these words anywhere on the page, inside components too, as a person who reads does. */
+  async tapWords(words: string): Promise<void> {
+    const says = `contains(normalize-space(.), ${quoted(words)})`
+    const path = `//*[${says}][not(.//*[${says}])]`
+    const element = await this.#wait(`“${words}” to tap`, async () => {
+      for (const one of (await (await this.page()).getElementsByXpath(path)) as Element[]) {
+        const { width, height } = (await one.size()) as unknown as { width: number; height: number }
+        if (width > 0 && height > 0) return one
+      }
+      return undefined
+    })
+    await element.tap()
+  }
+
   /** Types into an `input` or `textarea`, replacing what is in it. */
   async type(selector: string, text: string): Promise<void> {
     const field = (await this.find(selector)) as Element & { input(text: string): Promise<void> }
@@ -83,7 +100,7 @@ export class E2ePhone {
     return await Promise.all((await this.findAll(selector)).map((element) => element.text()))
   }
 
-  /** Waits until the page in front shows the words anywhere. */
+  /** Waits until the page in front shows the words anywhere; the bars around it are not the page. */
   async see(words: string): Promise<void> {
     await this.#wait(`“${words}”`, async () => {
       const root = await (await this.page()).$('page')

@@ -56,10 +56,25 @@ function* framesAround(
   }
 }
 
+/**
+ * True for a label of the thing that is hit, such as the text of a button under the button's own shine: the finger means
+ * the whole. False where an ancestor is hit because the element is cut off by a box in between.
+ */
+function isPartOf(dom: HTMLElement, hit: globalThis.Element, { x, y }: ScreenPoint): boolean {
+  if (!hit.contains(dom)) return false
+  for (let box: globalThis.Element | null = dom.parentElement; box && box !== hit;) {
+    const { left, right, top, bottom } = box.getBoundingClientRect()
+    const cutsOff = viewOf(box).getComputedStyle(box).overflow !== 'visible'
+    if (cutsOff && (x < left || x > right || y < top || y > bottom)) return false
+    box = box.parentElement
+  }
+  return true
+}
+
 /** What lies at a point of the element's window, looking through every frame around it for a cover. */
 function covering(dom: HTMLElement, point: ScreenPoint): string | undefined {
   const hit = dom.ownerDocument.elementFromPoint(point.x, point.y)
-  if (!hit || !(dom === hit || dom.contains(hit))) return describeDom(hit)
+  if (!hit || !(dom.contains(hit) || isPartOf(dom, hit, point))) return describeDom(hit)
   for (const { frame, x, y } of framesAround(viewOf(dom), point)) {
     const outer = frame.ownerDocument.elementFromPoint(x, y)
     if (outer !== frame) return describeDom(outer)
@@ -94,10 +109,15 @@ export async function touchPoint(element: Element): Promise<ScreenPoint> {
   const deadline = performance.now() + PATIENCE_MS
   let problem = ''
   let last: DOMRect | undefined
+  let isScrolled = false
+  const scroll = (): void => {
+    isScrolled = true
+    dom.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' })
+  }
   for (;;) {
     let rect = mainRect(dom)
     if (rect && !isInside(middle(rect), view)) {
-      dom.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' })
+      scroll()
       rect = mainRect(dom)
     }
     const isStill = rect !== undefined && last !== undefined && isSamePlace(rect, last)
@@ -109,6 +129,8 @@ export async function touchPoint(element: Element): Promise<ScreenPoint> {
       const cover = covering(dom, middle(rect))
       if (!cover) return toScreen(view, middle(rect))
       problem = `is covered by ${cover}`
+      // It may be out of a scroll-view's sight, or below a bar that stays at the page's edge.
+      if (!isScrolled) scroll()
     }
     if (performance.now() > deadline) {
       throw new AutomationError(`Cannot touch ${describe(element)}: it ${problem}`)

@@ -34,14 +34,21 @@ export function* writtenChildren(element: Element): Generator<GlassNode> {
 
 /** What a person sees inside the element: component trees unfolded, slot content in its slot. */
 export function* composedChildren(element: Element): Generator<GlassNode> {
-  if (element.asGeneralComponent() && target().isBuiltin(element)) {
-    yield* writtenChildren(element)
-    return
-  }
-  for (const child of element.getComposedChildren()) {
-    const virtual = child.asVirtualNode()
-    if (virtual) yield* composedChildren(virtual)
-    else yield child
+  const shadowRoot = customComponent(element)?.getShadowRoot()
+  yield* unfold((shadowRoot ?? element).childNodes)
+}
+
+function* unfold(nodes: readonly GlassNode[]): Generator<GlassNode> {
+  for (const node of nodes) {
+    const virtual = node.asVirtualNode()
+    if (!virtual) yield node
+    else if (target().glassEasel.Element.getSlotName(virtual) === undefined) {
+      yield* unfold(virtual.childNodes)
+    } else {
+      // A block in slot content is listed with its children beside it.
+      const content = virtual.slotNodes ?? []
+      yield* unfold(content.filter((one) => !one.asElement()?.isInheritSlots()))
+    }
   }
 }
 
