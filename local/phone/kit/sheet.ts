@@ -41,7 +41,12 @@ export function openSheet(
     close()
     options.onCancel?.()
   }
-  if (!options.persistent) scrim.addEventListener('click', cancel)
+  // The click that follows the very tap which opened the sheet falls on the scrim, too: only a finger put down on it counts.
+  let isPressed = false
+  scrim.addEventListener('pointerdown', () => (isPressed = true))
+  scrim.addEventListener('click', () => {
+    if (isPressed && !options.persistent) cancel()
+  })
   element.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') {
       event.stopPropagation()
