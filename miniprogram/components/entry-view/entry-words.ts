@@ -63,6 +63,15 @@ export function entryWords(session: SessionView): EntryWords | null {
         ...mine,
       }
     case 'not-member':
+      if (group && group.seats.taken >= group.seats.cap) {
+        return {
+          icon: 'hourglass',
+          title: `${name}席位已满`,
+          text: `${group.seats.taken}/${group.seats.cap} 席，可以先排候补，空出后按先后顺序轮到你`,
+          button: '去排候补',
+          act: 'join',
+        }
+      }
       return {
         icon: 'people',
         title: `加入${name}`,

@@ -117,6 +117,11 @@ describe('ways of not being in the group', () => {
 
   test('the place in the waiting list is said', () => {
     expect(entryWords(session({ entry: 'waiting', position: 3 }))?.title).toBe('候补第 3 位')
+    const { group } = session()
+    const full = { ...group!, seats: { ...group!.seats, taken: group!.seats.cap } }
+    const words = entryWords(session({ entry: 'not-member', group: full }))
+    expect(words).toMatchObject({ act: 'join', button: '去排候补' })
+    expect(words?.title).toContain('席位已满')
   })
 })
 
