@@ -7,6 +7,7 @@ const TYPED = [
   'cloudfunctions/**/*.ts',
   'miniprogram/**/*.ts',
   'local/**/*.ts',
+  'deploy/**/*.ts',
   'tools/**/*.ts',
   'test/**/*.ts',
 ]

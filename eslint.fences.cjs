@@ -113,6 +113,14 @@ module.exports = [
     }),
   },
   {
+    name: 'fence: deploy sends artefacts',
+    files: ['deploy/**/*.ts'],
+    rules: patterns({
+      regex: '(^|/)(miniprogram|cloudfunctions|local)/',
+      message: 'deploy/ sends what was built, it does not import the product.',
+    }),
+  },
+  {
     name: 'fence: the browser side of local',
     files: ['local/phone/**/*.ts'],
     rules: patterns(

@@ -5,7 +5,12 @@ const base = {
   testEnvironment: 'node',
   transform: { '\\.[cm]?[jt]s$': '<rootDir>/test/kit/esbuild-transform.cjs' },
   transformIgnorePatterns: ['/node_modules/(?!(chinese-days)/)'],
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/', '<rootDir>/.local/'],
+  modulePathIgnorePatterns: [
+    '<rootDir>/dist/',
+    '<rootDir>/.cache/',
+    '<rootDir>/.local/',
+    '<rootDir>/deploy/node_modules/',
+  ],
 }
 
 /** `fast` runs in parallel; `e2e` drives one Chromium and runs alone (see the test script). */

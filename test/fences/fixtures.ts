@@ -109,4 +109,10 @@ export const FIXTURES: Fixture[] = [
     refused: "import { a } from 'node:path'\nexport const b = a",
     allowed: 'export const b = document',
   },
+  {
+    fence: 'deploy sends artefacts',
+    file: 'deploy/x.ts',
+    refused: "import { a } from '../cloudfunctions/schema/collections'\nexport const b = a",
+    allowed: "import { a } from '../tools/package-sizes'\nexport const b = a",
+  },
 ]
