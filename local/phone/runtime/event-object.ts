@@ -10,6 +10,9 @@ export interface Touch {
   clientX: number
   clientY: number
   force: number
+  /** From the corner of the canvas, for touches on one. */
+  x?: number
+  y?: number
 }
 
 export interface EventTargetInfo {

@@ -1,5 +1,5 @@
 import { Event as FrameworkEvent, type Element } from 'glass-easel'
-import { frameworkElementOf } from './backend'
+import { domOf, frameworkElementOf } from './backend'
 import type { Touch } from './event-object'
 import { listenToTouches, type TouchInput } from './touch-source'
 
@@ -57,6 +57,14 @@ export function dispatch(
   return { handled, prevented: event.defaultPrevented() }
 }
 
+/** On a canvas, touches also say where they are from its corner. */
+function withCanvasPlace(element: Element, touches: Touch[]): Touch[] {
+  const canvas = domOf(element)?.closest('wx-canvas')
+  if (!canvas) return touches
+  const { left, top } = canvas.getBoundingClientRect()
+  return touches.map((touch) => ({ ...touch, x: touch.clientX - left, y: touch.clientY - top }))
+}
+
 function point(touch: Touch): { x: number; y: number } {
   return { x: touch.pageX, y: touch.pageY }
 }
@@ -99,7 +107,8 @@ export class Gestures {
     const taken = this.#options.onTouch(input)
     if (input.phase === 'touchstart') this.#start(element, touch, input)
     else if (input.phase === 'touchmove') this.#move(touch, taken)
-    const { touches, changedTouches } = input
+    const touches = withCanvasPlace(element, input.touches)
+    const changedTouches = withCanvasPlace(element, input.changedTouches)
     const { prevented } = dispatch(element, input.phase, point(touch), { touches, changedTouches })
     if (prevented && input.phase === 'touchmove') input.preventDefault()
     if (input.phase === 'touchend') this.#end(input)
@@ -151,6 +160,8 @@ export class Gestures {
 
   /** Sends a tap as if a finger had made it; also used by test automation. */
   tap(element: Element, touch: Touch, target?: Node): void {
+    // A disabled button swallows taps meant for it.
+    if (domOf(element)?.closest('wx-button[disabled]')) return
     this.#options.onTap()
     dispatch(element, 'tap', point(touch), {
       touches: [],

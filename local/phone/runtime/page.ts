@@ -61,7 +61,7 @@ export class Page {
   readonly services: PageServices
   readonly #options: PageOptions
   readonly #gestures: Gestures
-  readonly #touchListeners = new Set<(input: TouchInput) => void>()
+  readonly #touchListeners = new Set<(input: TouchInput) => boolean | void>()
   #theme: Theme
   #window: PageWindow
   #waitingForReady: GeneralComponent[] | undefined = []
@@ -197,7 +197,7 @@ export class Page {
       dom: this.view.dom,
       route: this.path,
       cancelTap: () => this.#gestures.cancelTap(),
-      onTouch: (listener: (input: TouchInput) => void) => {
+      onTouch: (listener: (input: TouchInput) => boolean | void) => {
         this.#touchListeners.add(listener)
         return () => void this.#touchListeners.delete(listener)
       },
@@ -208,8 +208,9 @@ export class Page {
   }
 
   #touch(input: TouchInput): boolean {
-    for (const listener of [...this.#touchListeners]) listener(input)
-    return this.pullDown.touch(input)
+    let taken = false
+    for (const listener of [...this.#touchListeners]) taken = listener(input) === true || taken
+    return taken || this.pullDown.touch(input)
   }
 
   applyBackground(): void {

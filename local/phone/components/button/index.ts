@@ -1,4 +1,3 @@
-import { Component } from 'glass-easel'
 import type { BuiltIn } from '../support/controller'
 import { HoverController, hoverProperties } from '../support/hover'
 import { submitForm } from '../support/forms'
@@ -37,15 +36,6 @@ class ButtonController extends HoverController {
     }
     host.setAttribute('aria-disabled', String(this.flag('disabled')))
   }
-}
-
-/** Whether a component is a disabled button, which swallows taps meant for it. */
-export function isDisabledButton(component: unknown): boolean {
-  return (
-    Component.isComponent(component) &&
-    component.is === 'wx:button' &&
-    component.data['disabled'] === true
-  )
 }
 
 /** https://developers.weixin.qq.com/miniprogram/dev/component/button.html */

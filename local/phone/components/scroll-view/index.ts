@@ -67,8 +67,8 @@ class ScrollViewController extends Controller {
     if (this.flag('refresherTriggered')) this.#refresher.setTriggered(true)
   }
 
-  #touch(input: TouchInput): void {
-    if (this.flag('refresherEnabled')) this.#refresher?.touch(input)
+  #touch(input: TouchInput): boolean {
+    const taken = this.flag('refresherEnabled') && this.#refresher?.touch(input) === true
     if (this.flag('enhanced')) {
       const { scrollTop, scrollLeft } = this.host
       const names = {
@@ -80,6 +80,7 @@ class ScrollViewController extends Controller {
       this.trigger(names[input.phase], { scrollTop, scrollLeft })
     }
     if (input.phase === 'touchend' || input.phase === 'touchcancel') this.#stopTouch?.()
+    return taken
   }
 
   #schedule(): void {

@@ -30,25 +30,27 @@ export class Refresher {
     options.host.prepend(this.#element)
   }
 
-  touch(input: TouchInput): void {
+  /** @returns true while it follows the finger, so that nothing else does */
+  touch(input: TouchInput): boolean {
     const y = input.changedTouches[0]?.clientY
-    if (y === undefined || this.#triggered) return
+    if (y === undefined || this.#triggered) return false
     if (input.phase === 'touchend' || input.phase === 'touchcancel') return this.#release(input)
     this.#startY ??= this.#options.host.scrollTop <= 0 ? y : undefined
-    if (this.#startY === undefined) return
+    if (this.#startY === undefined) return false
     const distance = (y - this.#startY) * RESISTANCE
     if (distance <= 0) {
-      if (this.#distance === 0) this.#startY = undefined
-      return
+      if (distance < 0 && this.#distance === 0) this.#startY = undefined
+      return this.#distance > 0
     }
     this.#options.cancelTap()
     input.preventDefault()
     this.#distance = distance
     this.#draw(distance, false)
     this.#options.trigger('refresherpulling', { dy: distance })
+    return true
   }
 
-  #release(input: TouchInput): void {
+  #release(input: TouchInput): boolean {
     const reached = input.phase === 'touchend' && this.#distance >= this.#options.threshold()
     const pulled = this.#distance > 0
     this.#startY = undefined
@@ -61,6 +63,7 @@ export class Refresher {
       this.#draw(0, true)
       this.#options.trigger('refresherabort', {})
     }
+    return pulled
   }
 
   /** `refresher-triggered` was set by the page. */

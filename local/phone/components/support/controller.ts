@@ -27,8 +27,8 @@ export interface PageServices {
   fail(error: unknown): void
   /** A component takes over the finger (drag, own scrolling): no tap follows. */
   cancelTap(): void
-  /** Sees all touches of the page until the returned function is called. */
-  onTouch(listener: (input: TouchInput) => void): () => void
+  /** Sees all touches of the page until the returned function is called; a listener that answers true takes them. */
+  onTouch(listener: (input: TouchInput) => boolean | void): () => void
   share(button: GeneralComponent): void
   /** Window settings (backgroundColor…) that `page-meta` changes. */
   setWindow(change: Record<string, unknown>): void

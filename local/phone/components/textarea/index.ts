@@ -7,6 +7,7 @@ class TextareaController extends TextFieldController<HTMLTextAreaElement> {
 
   constructor(...args: ConstructorParameters<typeof Controller>) {
     super(...args)
+    this.field.rows = 1
     this.start()
   }
 
