@@ -91,7 +91,7 @@ function remindAllOf(rows: readonly RosterRow[], now: number): RosterContent['re
     canRemind: true,
     text:
       ready.length === rows.length
-        ? `提醒全部未确认 ${rows.length} 人`
+        ? '提醒全部未确认'
         : `提醒其余 ${ready.length} 人`,
     hint: REACH,
   }

@@ -71,7 +71,7 @@ describe('the roster', () => {
   test('leads me to confirm instead of reminding myself', () => {
     const { pending, remindAll } = rosterContent(view([row('我'), row('周')]), ADMIN, NOW)
     expect(pending.map(({ act }) => act)).toEqual(['confirm', 'remind'])
-    expect(remindAll?.text).toBe('提醒全部未确认 1 人')
+    expect(remindAll?.text).toBe('提醒全部未确认')
     expect(rosterContent(view([row('我')]), ADMIN, NOW).remindAll).toBeNull()
   })
 
