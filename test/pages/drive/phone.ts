@@ -1,3 +1,4 @@
+import type {} from '../../../local/phone/frame/main'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { answer } from '../kit/drive'
