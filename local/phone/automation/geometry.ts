@@ -107,7 +107,6 @@ export async function touchPoint(element: Element): Promise<ScreenPoint> {
   const dom = domOf(element)
   const view = viewOf(dom)
   const deadline = performance.now() + PATIENCE_MS
-  let problem = ''
   let last: DOMRect | undefined
   let isScrolled = false
   const scroll = (): void => {
@@ -115,6 +114,7 @@ export async function touchPoint(element: Element): Promise<ScreenPoint> {
     dom.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' })
   }
   for (;;) {
+    let problem: string
     let rect = mainRect(dom)
     if (rect && !isInside(middle(rect), view)) {
       scroll()
