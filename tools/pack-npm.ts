@@ -14,8 +14,6 @@ const OUT = join(ROOT, 'miniprogram_npm')
 
 /** Packages whose built files lie in a folder that the mini program addresses as the package itself. */
 const COMPONENT_PACKAGES: Record<string, string> = { '@vant/weapp': 'lib' }
-/** Plain libraries: one file each. */
-const LIBRARIES: Record<string, string> = { dayjs: 'dayjs.min.js' }
 
 function* walk(dir: string, skip: string[]): Generator<string> {
   for (const name of readdirSync(dir)) {
@@ -99,9 +97,5 @@ export function packNpm(): void {
       mkdirSync(dirname(target), { recursive: true })
       copyFileSync(file, target)
     }
-  }
-  for (const [name, main] of Object.entries(LIBRARIES)) {
-    mkdirSync(join(OUT, name), { recursive: true })
-    copyFileSync(join('node_modules', name, main), join(OUT, name, 'index.js'))
   }
 }
