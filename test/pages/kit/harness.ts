@@ -14,7 +14,7 @@ const ROOT = process.cwd()
 
 export interface FixtureOptions extends Partial<FakeHostOptions> {
   /** Copies these components' package into the fixture's `miniprogram_npm`, as 构建npm does. */
-  packages?: readonly ('@vant/weapp' | 'dayjs')[]
+  packages?: readonly '@vant/weapp'[]
   width?: number
   height?: number
   hasTouch?: boolean
