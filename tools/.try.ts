@@ -1,2 +1,0 @@
-import { importCycles } from './cycles'
-const t = Date.now(); await importCycles(); console.log('cycles', Date.now() - t)
