@@ -13,9 +13,12 @@ export interface DataFolders {
   phone: string
 }
 
-/** The seeded company and the empty environment live side by side. */
-export function dataFolders(root: string, isEmpty: boolean): DataFolders {
-  const base = join(root, '.local', isEmpty ? 'empty' : 'company')
+/**
+ * The seeded company and the empty environment live side by side.
+ * @param dataDir all local data, normally `.local` of the repository
+ */
+export function dataFolders(dataDir: string, isEmpty: boolean): DataFolders {
+  const base = join(dataDir, isEmpty ? 'empty' : 'company')
   return {
     base,
     cloud: join(base, 'cloud'),

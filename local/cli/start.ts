@@ -26,6 +26,10 @@ import { watchFunctions } from './watch-functions'
 export interface StartOptions {
   root: string
   port: number
+  /** Where local data lives; default: `.local` of the repository. */
+  dataDir?: string
+  /** Folder of the mini program that the phones run; default: the repository. Functions are always the repository's. */
+  project?: string
   /** Only three people, one chat and a set-up code. */
   isEmpty: boolean
   opensBrowser: boolean
@@ -103,8 +107,8 @@ export async function start(options: StartOptions): Promise<Running> {
   const progress = createProgress(write)
   if (isStale(root)) await progress.step('构建云函数和组件', () => buildArtefacts(root))
 
-  const project = readProject(root)
-  const folders = dataFolders(root, options.isEmpty)
+  const project = readProject(options.project ?? root)
+  const folders = dataFolders(options.dataDir ?? join(root, '.local'), options.isEmpty)
   let facts = seedFacts(folders)
   if (!facts) dropHalfSeeded(folders)
   const environment = await progress.step('打开数据', () => open(options, project, folders, log))

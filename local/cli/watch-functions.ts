@@ -22,13 +22,15 @@ export function watchFunctions(root: string, log: (line: string) => void): () =>
       log(`云函数没有构建成功：${error instanceof Error ? error.message : String(error)}`)
     }
   }
+  const later = (): void => {
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      running = running.then(rebuild)
+    }, SETTLE_MS)
+  }
   const watchers = ['cloudfunctions', 'miniprogram/contract'].map((folder) =>
-    watch(join(root, folder), { recursive: true }, () => {
-      clearTimeout(timer)
-      timer = setTimeout(() => {
-        running = running.then(rebuild)
-      }, SETTLE_MS)
-    }),
+    // An error is a folder that vanished before it could be watched; the watcher itself lives on.
+    watch(join(root, folder), { recursive: true }, later).on('error', later),
   )
   return () => {
     clearTimeout(timer)

@@ -63,6 +63,8 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 /** Editors write in several steps; a build starts when nothing has changed for so long. */
 const SETTLE_MS = 30
+/** A build that could not read its files is tried again after so long. */
+const RETRY_MS = 300
 
 class ProjectCompiler {
   readonly #files: SourceFiles
@@ -200,11 +202,25 @@ export function createCompiler(options: CompilerOptions): Compiler {
     build: async () => compiler.build(),
     watch(onChange) {
       let timer: NodeJS.Timeout | undefined
+      const later = (ms: number): void => {
+        clearTimeout(timer)
+        timer = setTimeout(() => {
+          let project: CompiledProject
+          try {
+            project = compiler.build()
+          } catch {
+            // A folder that is just being replaced, as packed npm components are, is there again in a moment.
+            return later(RETRY_MS)
+          }
+          onChange(project)
+        }, ms)
+      }
       const watcher = watchFolder(root, { recursive: true }, (_event, name) => {
         if (name && /(^|\/)(\.|node_modules\/)/.test(name)) return
-        clearTimeout(timer)
-        timer = setTimeout(() => onChange(compiler.build()), SETTLE_MS)
+        later(SETTLE_MS)
       })
+      // A folder that vanished before it could be watched; the watcher itself lives on.
+      watcher.on('error', () => later(RETRY_MS))
       return () => {
         clearTimeout(timer)
         watcher.close()

@@ -2,6 +2,9 @@ import type { Compiler, CompiledProject } from '../compiler'
 import { formatProblem } from '../compiler/problems'
 import { HttpError, type Answer } from './http'
 
+/** Files that are being written are wrong for a moment; a fault is reported when it lasts. */
+const BROKEN_FOR_MS = 250
+
 export interface MiniProgram {
   get(path: string): Answer
   /** Why the latest source does not compile while an older build is in service, or null. */
@@ -22,10 +25,12 @@ export async function serveMiniProgram(options: {
   const { compiler } = options
   let current: CompiledProject
   let broken: string | null = null
+  let timer: NodeJS.Timeout | undefined
   const accept = (next: CompiledProject): boolean => {
     if (next.warnings.length > 0) options.onWarning(next.warnings.map(formatProblem).join('\n'))
     broken = next.errors.length > 0 ? next.errors.map(formatProblem).join('\n') : null
-    if (broken !== null) options.onBroken(broken)
+    clearTimeout(timer)
+    if (broken !== null) timer = setTimeout(options.onBroken, BROKEN_FOR_MS, broken)
     return broken === null
   }
   current = await compiler.build()
@@ -45,6 +50,9 @@ export async function serveMiniProgram(options: {
     },
     // A first build that failed says so itself, in place of the mini program.
     broken: () => (current.errors.length > 0 ? null : broken),
-    close: stop,
+    close() {
+      clearTimeout(timer)
+      stop()
+    },
   }
 }

@@ -17,9 +17,11 @@ const COLOURS = [
 
 /** The same person has the same colour on every phone. */
 export function colourOf(id: string): string {
-  let hash = 0
-  for (const letter of id) hash = (hash * 31 + (letter.codePointAt(0) ?? 0)) >>> 0
-  return COLOURS[hash % COLOURS.length] ?? '#3f6fd1'
+  let hash = 0x811c9dc5
+  for (const letter of id) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193)
+  // Without mixing the high bits in, ids that end alike would share a colour.
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
+  return COLOURS[((hash ^ (hash >>> 13)) >>> 0) % COLOURS.length] ?? '#3f6fd1'
 }
 
 /** First character of the name: the surname of a Chinese name, the initial of another. */

@@ -20,6 +20,8 @@ export class Screen {
   readonly #views = h('div', { class: 'views' })
   readonly #toast = h('div', { class: 'toast', attrs: { role: 'status' } })
   readonly #stack: View[] = []
+  /** What had the focus in each view when the next one was laid over it. */
+  readonly #focus: (HTMLElement | undefined)[] = []
   #toastTimer = 0
 
   constructor(parent: HTMLElement) {
@@ -38,8 +40,11 @@ export class Screen {
 
   push(view: View): void {
     const isFirst = this.#stack.length === 0
+    const { activeElement } = document
+    this.#focus.push(activeElement instanceof HTMLElement ? activeElement : undefined)
     this.top?.element.setAttribute('inert', '')
     view.element.classList.add('view')
+    view.element.tabIndex = -1
     this.#stack.push(view)
     if (!isFirst) view.element.classList.add('outside')
     this.#views.append(view.element)
@@ -47,6 +52,7 @@ export class Screen {
       // Laid out once outside, so that there is something to slide from.
       view.element.getBoundingClientRect()
       view.element.classList.remove('outside')
+      view.element.focus({ preventScroll: true })
     }
     view.refresh?.()
   }
@@ -60,6 +66,8 @@ export class Screen {
     setTimeout(() => view?.element.remove(), SLIDE_MS)
     this.top?.element.removeAttribute('inert')
     this.top?.refresh?.()
+    const before = this.#focus.pop()
+    ;(before?.isConnected ? before : this.top?.element)?.focus({ preventScroll: true })
   }
 
   popAll(): void {

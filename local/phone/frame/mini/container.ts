@@ -72,6 +72,7 @@ export class MiniContainer {
     this.#element.setAttribute('inert', '')
     this.#phone.screen.setCovered(false)
     this.#run?.hide.emit()
+    this.#phone.screen.top?.element.focus({ preventScroll: true })
     void this.#phone.reload()
   }
 
