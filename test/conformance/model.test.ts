@@ -16,9 +16,10 @@ type Fields = Record<string, unknown>
 const RUNS = Number(process.env.RUNS ?? 60)
 const TIMEOUT = 20_000 + RUNS * 500
 
+const small = fc.integer({ min: -2, max: 2 })
 const scalar = fc.oneof(
-  fc.integer({ min: -3, max: 3 }),
-  fc.constantFrom(0.5, 2.5, null, 'a', 'b', 'ab', '群', true, false),
+  { weight: 3, arbitrary: small },
+  { weight: 2, arbitrary: fc.constantFrom(0.5, null, 'a', 'b', 'ab', '群', true, false) },
 )
 const place = fc.record(
   {
@@ -36,41 +37,42 @@ const place = fc.record(
 )
 const documents = fc
   .array(place, { maxLength: 25 })
-  .map((list) => list.map((fields, i) => ({ _id: `d${i}`, ...fields }) as Fields))
+  .map((list) => list.map((fields, i): Fields => ({ _id: `d${i}`, ...fields })))
 
-const path = fc.constantFrom('a', 'b', 'c.d', 'c.e', '_id')
-const operand = fc.oneof(
+const path = fc.constantFrom('b', 'b', 'b', 'a', 'a', 'c.d', 'c.d', 'c.e', '_id')
+const comparison = fc
+  .tuple(fc.constantFrom('$gt', '$gte', '$lt', '$lte'), fc.oneof(small, fc.constantFrom('a', 'd1')))
+  .map(([operator, value]) => ({ [operator]: value }))
+const between = fc
+  .tuple(fc.constantFrom('$gt', '$gte'), small, fc.constantFrom('$lt', '$lte'), small)
+  .map(([above, low, below, high]) => ({ [above]: low, [below]: high }))
+const operand: fc.Arbitrary<unknown> = fc.oneof(
+  scalar,
   scalar.map((value) => ({ $eq: value })),
-  scalar.map((value) => value),
-  fc
-    .constantFrom('$gt', '$gte', '$lt', '$lte')
-    .chain((operator) =>
-      fc
-        .oneof(fc.integer({ min: -3, max: 3 }), fc.constantFrom('a', 'b', 'd1'))
-        .map((value) => ({ [operator]: value })),
-    ),
+  { weight: 3, arbitrary: comparison },
+  { weight: 2, arbitrary: between },
   fc.array(scalar, { minLength: 1, maxLength: 4 }).map((values) => ({ $in: values })),
-  fc
-    .tuple(fc.integer({ min: -3, max: 1 }), fc.integer({ min: 0, max: 3 }))
-    .map(([low, high]) => ({ $gte: low, $lt: high })),
   scalar.map((value) => ({ $ne: value })),
   fc.boolean().map((wanted) => ({ $exists: wanted })),
 )
-const condition = fc.dictionary(path, operand, { maxKeys: 3 }) as fc.Arbitrary<Fields>
+const pair = fc.tuple(path, operand)
+const condition: fc.Arbitrary<Fields> = fc
+  .array(pair, { minLength: 1, maxLength: 2 })
+  .map((pairs) => Object.fromEntries(pairs))
 const filter: fc.Arbitrary<Fields> = fc.oneof(
-  { weight: 4, arbitrary: condition },
+  { weight: 6, arbitrary: condition },
+  { weight: 1, arbitrary: fc.constant({}) },
   {
     weight: 1,
     arbitrary: fc.array(condition, { minLength: 1, maxLength: 3 }).map(($or) => ({ $or })),
   },
   { weight: 1, arbitrary: fc.tuple(condition, condition).map(($and) => ({ $and })) },
 )
-const direction = fc.constantFrom(1, -1) as fc.Arbitrary<1 | -1>
+const direction = fc.constantFrom<1 | -1>(1, -1)
 const indexes = fc.array(
   fc.tuple(
-    fc.uniqueArray(fc.constantFrom('a', 'b', 'c.d', 'c.e'), { minLength: 1, maxLength: 2 }),
-    direction,
-    direction,
+    fc.uniqueArray(fc.constantFrom('b', 'b', 'a', 'c.d', 'c.e'), { minLength: 1, maxLength: 3 }),
+    fc.array(direction, { minLength: 3, maxLength: 3 }),
   ),
   { maxLength: 3 },
 )
@@ -120,14 +122,13 @@ async function ask(
   expect(await bench.ids('plain', where)).toEqual(expected)
   expect((await bench.ids('indexed', where)).sort()).toEqual([...expected].sort())
   expect(await bench.count('indexed', where)).toBe(expected.length)
-  const request = {
-    order: JSON.stringify(Object.fromEntries([...sort, ['_id', 1]])),
-    offset: skip,
-    limit,
-  }
-  expect(await bench.ids('indexed', where, request)).toEqual(
-    await bench.ids('plain', where, request),
-  )
+  const request = { order: JSON.stringify(Object.fromEntries(sort)), offset: skip, limit }
+  // Documents that are equal in the order may change places; what they are sorted by may not.
+  const keysIn = async (collection: string) =>
+    (await bench.find(collection, where, request)).map((doc) =>
+      sort.map(([p]) => doc[p] ?? (doc.c as Fields | undefined)?.[p.slice(2)] ?? null),
+    )
+  if (sort.length > 0) expect(await keysIn('indexed')).toEqual(await keysIn('plain'))
 }
 
 it(
@@ -136,9 +137,9 @@ it(
     const questions = fc.array(question, { minLength: 10, maxLength: 20 })
     await fc.assert(
       fc.asyncProperty(documents, indexes, questions, async (docs, fields, asked) => {
-        const declared = fields.map(([paths, first, second], i) => ({
+        const declared = fields.map(([paths, directions], i) => ({
           name: `i${i}`,
-          fields: paths.map((p, j): [string, 1 | -1] => [p, j === 0 ? first : second]),
+          fields: paths.map((p, j): [string, 1 | -1] => [p, directions[j] ?? 1]),
         }))
         const bench = await openBench({
           collections: [

@@ -284,13 +284,12 @@ const point = (lng: number, lat: number) =>
   (db.Geo.Point as unknown as (x: number, y: number) => unknown)(lng, lat)
 
 describe('geoNear', () => {
-  beforeAll(() =>
-    bench.fill('places', [
-      { _id: 'far', at: point(115, 23), kind: 'x' },
-      { _id: 'near', at: point(113.001, 23), kind: 'x' },
-      { _id: 'here', at: point(113, 23), kind: 'y' },
-    ]),
-  )
+  const around = () => [
+    { _id: 'far', at: point(115, 23), kind: 'x' },
+    { _id: 'near', at: point(113.001, 23), kind: 'x' },
+    { _id: 'here', at: point(113, 23), kind: 'y' },
+  ]
+  beforeAll(() => bench.fill('places', around()))
   it('gives distances in metres, the nearest first', async () => {
     const list = await run(
       (p) => p.geoNear({ near: point(113, 23), distanceField: 'd', spherical: true }),
@@ -298,6 +297,16 @@ describe('geoNear', () => {
     )
     expect(ids(list)).toBe('here near far')
     expect(list.map(({ d }) => Math.round(d as number))).toEqual([0, 102, 204937])
+  })
+  it('agrees with the published distance to the last digit', async () => {
+    await bench.fill('places', [{ _id: 'b', at: point(113.306789, 23.1564721) }])
+    const near = point(113.3089506, 23.0968251)
+    const [found] = await run(
+      (p) => p.geoNear({ near, distanceField: 'd', spherical: true, includeLocs: 'at' }),
+      'places',
+    )
+    expect(found?.d).toBe(6643.521654040738)
+    await bench.fill('places', around())
   })
   it('bounds the distance and filters', async () => {
     const list = await run(

@@ -361,6 +361,12 @@ describe('set', () => {
     expect(await doc.set({ data: { c: 1 } })).toMatchObject({ stats: { updated: 1, created: 0 } })
     expect((await doc.get()).data).toEqual({ _id: 'set-1', c: 1 })
   })
+  it('counts a document that stays the same, which update does not', async () => {
+    const doc = db.collection('docs').doc('set-3')
+    await doc.set({ data: { a: 1 } })
+    expect(await doc.set({ data: { a: 1 } })).toMatchObject({ stats: { updated: 1, created: 0 } })
+    expect((await doc.update({ data: { a: 1 } })).stats.updated).toBe(0)
+  })
   it('takes no commands', async () => {
     const doc = db.collection('docs').doc('set-2')
     await expect(doc.set({ data: { a: db.command.inc(1) } })).rejects.toMatchObject({

@@ -138,6 +138,13 @@ function parseDate(content: unknown): Date {
  */
 export const stringifyEjson = (value: unknown): string => JSON.stringify(toJson(value)) ?? 'null'
 
+/**
+ * A document's text as the platform answers it: an ObjectId is its hexadecimal digits there (the
+ * SDK's own tests of ObjectId expect them).
+ */
+export const toWire = (text: string): string =>
+  text.includes('{"$oid":"') ? text.replace(/\{"\$oid":("[0-9a-f]{24}")\}/g, '$1') : text
+
 /** The value itself when it is JSON already, so that most documents are not copied. */
 function toJson(value: unknown): unknown {
   switch (typeof value) {

@@ -1,4 +1,5 @@
-import { BSONRegExp, Binary, ObjectId } from 'bson'
+import type { ObjectId } from 'bson'
+import { BSONRegExp, Binary } from 'bson'
 import { TypeClass, numeric, typeClass } from './compare'
 import { type Document, stringifyEjson } from './ejson'
 
@@ -111,7 +112,7 @@ export const encodeStringPrefix = (prefix: string): string =>
 
 const escapeBytes = (bytes: Buffer): string => {
   const text = bytes.toString('latin1')
-  // eslint-disable-next-line no-control-regex -- the two bytes that need escaping
+
   return /[\0\x01]/.test(text) ? text.replace(/\x01/g, '\x01\x02').replace(/\0/g, '\x01\x01') : text
 }
 

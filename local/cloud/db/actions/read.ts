@@ -1,6 +1,6 @@
 import { runPipeline, type Reader, type StageSpec } from '../aggregate/pipeline'
 import type { Collection } from '../catalog'
-import { type Document, isPlainObject, parseEjson, stringifyEjson } from '../ejson'
+import { type Document, isPlainObject, parseEjson, stringifyEjson, toWire } from '../ejson'
 import { invalidParam, requestFailed } from '../errors'
 import { parseNear } from '../geo/conditions'
 import { distanceTo } from '../geo/measure'
@@ -55,7 +55,7 @@ export async function getDocuments(
   return {
     data: {
       list: found.map(({ stored }) =>
-        project ? stringifyEjson(project(stored.document)) : stored.text,
+        toWire(project ? stringifyEjson(project(stored.document)) : stored.text),
       ),
     },
   }
@@ -66,7 +66,7 @@ function byId(operation: Operation, collection: Collection, id: unknown): string
   const stored = operation.view.document(documentKey(collection, id))
   operation.cost.index = '_id_'
   operation.cost.scanned = stored ? 1 : 0
-  return stored ? [stored.text] : []
+  return stored ? [toWire(stored.text)] : []
 }
 
 /** A condition of nearness sorts by distance when no other order is asked for. */
@@ -143,7 +143,7 @@ export async function aggregateDocuments(
   const output = await runPipeline(readerFor(engine, operation), name, stages)
   const isLimited = stages.some(([stage]) => stage === '$limit')
   const list = isLimited ? output : output.slice(0, DEFAULT_OUTPUT)
-  return { data: { list: list.map(stringifyEjson) } }
+  return { data: { list: list.map((document) => toWire(stringifyEjson(document))) } }
 }
 
 function stagesOf(request: Request, now: number): StageSpec[] {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Collection } from '../catalog'
-import { type Document, isPlainObject, parseEjsonObject } from '../ejson'
+import { type Document, isPlainObject, parseEjsonObject, toWire } from '../ejson'
 import { requestFailed } from '../errors'
 import { type Matcher, compileFilter } from '../query/compile'
 import { isOperatorObject } from '../query/operators'
@@ -75,6 +75,8 @@ interface Modification {
   collection: Collection
   filter: Document
   make: Make
+  /** Replaced documents count even when they stay the same, updated ones do not. */
+  isReplacement: boolean
   isUpsert: boolean
   isMulti: boolean
 }
@@ -86,27 +88,29 @@ export async function modifyDocuments(
   request: Request,
 ): Promise<DatabaseReply> {
   const modification = modificationOf(engine, operation, request)
-  const { collection, filter, make, isUpsert, isMulti } = modification
+  const { collection, filter, make, isReplacement, isUpsert, isMulti } = modification
   const keys = await keysOf(engine, operation, collection, filter, isMulti, request)
   const matches = compileFilter(filter)
   let updated = 0
+  let matched = 0
   const durable: Promise<void>[] = []
-  let hasMatched = false
   try {
     for (const key of keys) {
+      let isMatch = false
       const done = await write(engine, operation, () => {
         const stored = matching(operation, key, matches)
-        hasMatched ||= stored !== undefined
+        isMatch = stored !== undefined
         return stored ? replacement(collection, key, stored, make) : []
       })
+      if (isMatch) matched++
       updated += done.count
       durable.push(done.durable)
     }
-    if (!hasMatched && isUpsert) return await upsert(engine, operation, modification)
+    if (matched === 0 && isUpsert) return await upsert(engine, operation, modification)
   } finally {
     await Promise.all(durable)
   }
-  return { data: { updated, upsert_id: null } }
+  return { data: { updated: isReplacement ? matched : updated, upsert_id: null } }
 }
 
 function modificationOf(engine: Engine, operation: Operation, request: Request): Modification {
@@ -118,6 +122,7 @@ function modificationOf(engine: Engine, operation: Operation, request: Request):
     collection,
     filter,
     make: request.merge === false ? replacer(request, filter, now) : merger(request, filter, now),
+    isReplacement: request.merge === false,
     isUpsert: request.upsert === true,
     isMulti: !isDocument && request.multi !== false,
   }
@@ -157,6 +162,7 @@ function replacer(request: Request, filter: Document, now: number): Make {
   }
 }
 
+/** Inserts what was not there, or changes it when it has come there since. */
 async function upsert(
   engine: Engine,
   operation: Operation,
@@ -164,9 +170,17 @@ async function upsert(
 ): Promise<DatabaseReply> {
   const made = make(null)
   const document = toStored(made, made._id ?? newId())
-  const { durable } = await write(engine, operation, () => insertion(collection, document))
+  const key = documentKey(collection, document._id)
+  let isInsert = true
+  const { durable } = await write(engine, operation, () => {
+    const stored = operation.view.document(key)
+    isInsert = stored === undefined
+    return stored ? replacement(collection, key, stored, make) : insertion(collection, document)
+  })
   await durable
-  return { data: { updated: 0, upsert_id: document._id } }
+  return {
+    data: isInsert ? { updated: 0, upsert_id: document._id } : { updated: 1, upsert_id: null },
+  }
 }
 
 /** The keys of the documents to change; what they hold is looked at again when it is changed. */
@@ -260,7 +274,7 @@ export async function modifyAndReturn(
   return {
     data: {
       updated: count,
-      doc: stored && (count > 0 || matches(stored.document)) ? stored.text : null,
+      doc: stored && (count > 0 || matches(stored.document)) ? toWire(stored.text) : null,
     },
   }
 }

@@ -50,14 +50,10 @@ function takeQuery(stages: StageSpec[]): {
   for (; stages[at]?.[0] === '$match'; at++) filters.push(objectOf('$match', stages[at]?.[1]))
   let sort: SortSpec = []
   if (stages[at]?.[0] === '$sort') sort = sortOf(stages[at++]?.[1])
-  let limit = Infinity
   const [name, spec] = stages[at] ?? []
-  if (name === '$limit' && typeof spec === 'number' && Number.isInteger(spec) && spec > 0) {
-    limit = spec
-    at++
-  } else {
-    limit = skippedLimit(stages.slice(at))
-  }
+  const isLimit = name === '$limit' && Number.isInteger(spec) && Number(spec) > 0
+  const limit = isLimit ? Number(spec) : skippedLimit(stages.slice(at))
+  if (isLimit) at++
   const filter =
     filters.length === 1 ? (filters[0] as Document) : filters.length === 0 ? {} : { $and: filters }
   return { filter, sort, limit, used: at }

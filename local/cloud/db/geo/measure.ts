@@ -3,16 +3,25 @@ import { type Position, type Ring, type Shape, cornersOf } from './shapes'
 /** The radius MongoDB computes with. */
 export const EARTH_RADIUS_METRES = 6_378_100
 
-const radians = (degrees: number): number => (degrees * Math.PI) / 180
+const RADIANS = Math.PI / 180
 
-/** Angle between two places in radians, along the great circle. */
-export function angleBetween([lngA, latA]: Position, [lngB, latB]: Position): number {
-  const dLat = radians(latB - latA)
-  const dLng = radians(lngB - lngA)
-  const h =
-    Math.sin(dLat / 2) ** 2 +
-    Math.cos(radians(latA)) * Math.cos(radians(latB)) * Math.sin(dLng / 2) ** 2
-  return 2 * Math.asin(Math.min(1, Math.sqrt(h)))
+type Vector = readonly [x: number, y: number, z: number]
+
+function vectorOf([lng, lat]: Position): Vector {
+  const [phi, theta] = [RADIANS * lat, RADIANS * lng]
+  const around = Math.cos(phi)
+  return [Math.cos(theta) * around, Math.sin(theta) * around, Math.sin(phi)]
+}
+
+/**
+ * Angle between two places in radians, along the great circle. Worked out from vectors, as S2 does
+ * in the database, so that distances agree to the last digit.
+ */
+export function angleBetween(from: Position, to: Position): number {
+  const [ax, ay, az] = vectorOf(from)
+  const [bx, by, bz] = vectorOf(to)
+  const [cx, cy, cz] = [ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx]
+  return Math.atan2(Math.sqrt(cx ** 2 + cy ** 2 + cz ** 2), ax * bx + ay * by + az * bz)
 }
 
 /** Metres from a place to the nearest corner of a shape, 0 inside it. */

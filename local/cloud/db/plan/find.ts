@@ -78,7 +78,7 @@ export class Finder {
   }
 
   async #read(view: View, query: FindQuery, plan: Plan, cost: Cost): Promise<Found[]> {
-    const { sort, skip, limit, rank } = query
+    const { skip, limit, rank } = query
     const isSorted = plan.isSorted && !rank
     const most = skip + limit
     const found: Found[] = []

@@ -65,7 +65,7 @@ function parseIso(text: string, zone: string | undefined): Date {
       H: Number(hour),
       M: Number(minute),
       S: Number(second),
-      L: Math.floor(Number(`0.${fraction}`) * 1000),
+      L: Number(fraction.padEnd(3, '0').slice(0, 3)),
     },
     inText,
     zone,
