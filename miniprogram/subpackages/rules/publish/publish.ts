@@ -69,7 +69,9 @@ definePage({
     this.draft = draft
     if (standing === 'published' && book) return { ...base, ...this.finished(book.version) }
     if (!draft || !hasChanges(draft)) return { ...base, status: 'empty' as const, view: null }
-    const banner = standing === 'newer' ? bannerOf(standing, book, draft) : null
+    if (standing === 'carried') keepDraft(draft)
+    const isNews = standing === 'newer' || standing === 'carried'
+    const banner = isNews ? bannerOf(standing, book, draft) : null
     return { ...base, banner, note: draft.note, view: this.viewOf(draft) }
   },
 
