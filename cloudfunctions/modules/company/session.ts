@@ -18,10 +18,7 @@ type Target =
   | { kind: 'wrong-chat' }
   | { kind: 'expired' }
 
-async function targetOf(
-  { db, services }: Context,
-  { cloudId, groupId }: Input,
-): Promise<Target> {
+async function targetOf({ db, services }: Context, { cloudId, groupId }: Input): Promise<Target> {
   if (cloudId === undefined) {
     return groupId === undefined ? { kind: 'none' } : { kind: 'group', groupId, isProven: false }
   }

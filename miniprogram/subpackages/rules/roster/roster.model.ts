@@ -89,10 +89,7 @@ function remindAllOf(rows: readonly RosterRow[], now: number): RosterContent['re
   }
   return {
     canRemind: true,
-    text:
-      ready.length === rows.length
-        ? '提醒全部未确认'
-        : `提醒其余 ${ready.length} 人`,
+    text: ready.length === rows.length ? '提醒全部未确认' : `提醒其余 ${ready.length} 人`,
     hint: REACH,
   }
 }
