@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { DeployError } from './errors'
 
 /** An environment variable of the cloud functions. */
@@ -47,5 +47,7 @@ export function parseVariables(text: string, file: string): ReadonlyMap<string, 
   return values
 }
 
-export const readVariables = (file: string): ReadonlyMap<string, string> =>
-  parseVariables(readFileSync(file, 'utf8'), file)
+export function readVariables(file: string): ReadonlyMap<string, string> {
+  if (existsSync(file)) return parseVariables(readFileSync(file, 'utf8'), file)
+  throw new DeployError(`There is no ${file}`, 'Give the path of a file with NAME=VALUE lines.')
+}

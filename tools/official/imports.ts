@@ -130,7 +130,8 @@ export function checkImports(sources: Sources, app: AppOutline): Problem[] {
   return problems
 }
 
-/** Files that a script leads to, if only for their types: for telling what nobody uses. */
-export function importTargets(sources: Sources, file: string): string[] {
-  return importsOf(sources, file).flatMap(({ path }) => resolveScript(sources, file, path) ?? [])
-}
+/** Files that a script leads to when it runs, and on demand those that it takes only types of. */
+export const importTargets = (sources: Sources, file: string, withTypes: boolean): string[] =>
+  importsOf(sources, file)
+    .filter(({ isType }) => withTypes || !isType)
+    .flatMap(({ path }) => resolveScript(sources, file, path) ?? [])
