@@ -1,5 +1,6 @@
 import { transformSync, type TransformFailure } from 'esbuild'
-import { positionOfString, Problems } from './problems'
+import type { Problems } from './problems';
+import { positionOfString } from './problems'
 import type { SourceFiles } from './files'
 import type { ThemeVariables } from './manifest'
 

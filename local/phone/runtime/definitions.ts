@@ -224,12 +224,12 @@ export function defineComponent(
   const options = record(definition['options'])
   const isolation = styleIsolationOf(unit, options, isPage)
   const builder = space.define(path) as unknown as Builder
-  let exporter: (() => unknown) | undefined
+  const exporter = { run: undefined as (() => unknown) | undefined }
   const methodsOf = (component: GeneralComponent): object =>
     component.getRootBehavior().getMethods() as unknown as object
   builder.methodCallerInit(function () {
     const instance = ComponentInstance.derive(methodsOf(this), this)
-    if (exporter) Object.defineProperty(instance, '_$export', { value: exporter })
+    if (exporter.run) Object.defineProperty(instance, '_$export', { value: exporter.run })
     return instance
   })
   builder.options(componentOptions(context, unit, options, isolation))
@@ -241,7 +241,7 @@ export function defineComponent(
   if (unit.config.componentPlaceholder) builder.placeholders(unit.config.componentPlaceholder)
   const template = context.template(path)
   if (template) builder.template(template)
-  exporter = addDefinition(builder, path, definition, context)
+  exporter.run = addDefinition(builder, path, definition, context)
   if (fields) {
     builder.init(function () {
       Object.assign(this, dataUtils.simpleDeepCopy(fields))

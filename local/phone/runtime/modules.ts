@@ -85,7 +85,7 @@ export class ModuleRegistry {
     ): unknown => {
       if (typeof done !== 'function') return load(request)
       // The callback form loads from another subpackage, hence later.
-      loadLater(load, request).then(done, failed)
+      void loadLater(load, request).then(done, failed)
       return undefined
     }
     return Object.assign(require, { async: (request: string) => loadLater(load, request) })

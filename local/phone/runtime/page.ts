@@ -1,48 +1,19 @@
 import { Component, Element, type GeneralComponent } from 'glass-easel'
 import type { Theme } from '../../compiler/manifest'
 import type { PageServices } from '../components/support/controller'
-import type { DeviceInfo } from '../host'
 import { domOf, PAGE_ROOT_TAG, PageBackend } from './backend'
 import { EventChannel } from './event-channel'
 import { nextFrame } from './frame'
 import { Gestures } from './gestures'
 import { callerOf, type ComponentInstance } from './instance'
+import type { PageOptions } from './page-options'
 import { PageScroll } from './page-scroll'
 import { PageView } from './page-view'
 import { PullDown } from './pull-down'
 import { el } from './screen/dom'
 import { NavigationBar, type BarTextStyle, type NavigationBarState } from './screen/navigation-bar'
 import type { TouchInput } from './touch-source'
-import type { Units } from './units'
 import { pageWindow, type PageWindow } from './window-config'
-import type { Manifest } from '../../compiler/manifest'
-
-/** What a page offers its components by itself; the rest comes from the runtime. */
-type OwnServices =
-  'dom' | 'route' | 'cancelTap' | 'onTouch' | 'setWindow' | 'setNavigationBar' | 'scrollTo'
-
-export interface PageOptions {
-  id: number
-  path: string
-  query: Record<string, string>
-  isTab: boolean
-  units: Units
-  manifest: Manifest
-  device: DeviceInfo
-  theme: Theme
-  /** Component of a custom tab bar, if this page shows one. */
-  customTabBar?: string | undefined
-  /** Safe area below the page's content; 0 above a tab bar. */
-  insetBottom: number
-  baseStyles: readonly string[]
-  parent: HTMLElement
-  onTap(): void
-  /** Runs a callback of the mini program; a failure goes to the one place for errors. */
-  guard<T>(where: string, run: () => T): T | undefined
-  services(page: Page): Omit<PageServices, OwnServices>
-  /** The navigation bar of this page was changed. */
-  onNavigationBar(page: Page): void
-}
 
 const FONT_STYLE = '/fonts/phone.css'
 

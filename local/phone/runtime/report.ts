@@ -1,4 +1,5 @@
 import type { PhoneHost } from '../host'
+import { mapStack } from './source-map'
 
 export type LogLevel = 'log' | 'info' | 'warn' | 'error'
 
@@ -86,7 +87,7 @@ export class Reporter {
     const entry = describeError(error)
     this.#console.error(error)
     const text = where ? `${entry.message} (${where})` : entry.message
-    this.#host.report({ level: 'error', text, stack: entry.stack })
+    void mapStack(entry.stack).then((stack) => this.#host.report({ level: 'error', text, stack }))
     for (const listener of this.#exceptionListeners) listener(entry)
     return entry
   }

@@ -1,6 +1,6 @@
 import type { Manifest } from '../../compiler/manifest'
 import { WxFail } from '../wx/support'
-import { Page } from './page'
+import type { Page } from './page'
 import { RouteEvents, type Route } from './route-events'
 import { formatQuery, parseUrl, type PageUrl } from './url'
 import { homePath, tabIndex } from './window-config'

@@ -5,7 +5,7 @@ import { BUILT_IN_PREFIX } from '../components/support/register'
 import { playActions, type AnimationAction } from '../wx/animation/player'
 import { domOf } from './backend'
 import { toWxEvent } from './event-object'
-import { callerOf } from './instance'
+import type { callerOf } from './instance'
 import type { Reporter } from './report'
 import { createDescriptor } from './wxs-instance'
 

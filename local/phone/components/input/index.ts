@@ -1,4 +1,5 @@
-import { Controller, type BuiltIn } from '../support/controller'
+import type { Controller} from '../support/controller';
+import { type BuiltIn } from '../support/controller'
 import { offerNickname } from './nickname-bar'
 import { ancestorOf } from '../support/forms'
 import { FormController } from '../form/controller'

@@ -2,7 +2,19 @@ import { translateCssValue } from '../../../compiler/rpx'
 import { Controller, type BuiltIn } from '../support/controller'
 
 class PageMetaController extends Controller {
+  #stop: (() => void) | undefined
+
+  override detached(): void {
+    this.#stop?.()
+  }
+
   override attached(): void {
+    // `system` follows the font size set on the phone.
+    this.#stop = this.page.host.onDeviceChange(() => {
+      for (const name of ['rootFontSize', 'pageFontSize']) {
+        if (this.str(name) === 'system') this.changed(name)
+      }
+    })
     for (const name of Object.keys(pageMeta.properties)) {
       if (this.data[name] !== '' && this.data[name] !== null) this.changed(name)
     }

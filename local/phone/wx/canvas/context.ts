@@ -103,7 +103,7 @@ export function createLegacyContext(host: LegacyHost): object {
     draw: (reserve?: boolean, callback?: () => void) => {
       const list = calls
       calls = []
-      void Promise.all(list).then((ready) => {
+      void Promise.all(list.map(async (call) => call)).then((ready) => {
         const canvas = host.canvas()
         const context = canvas?.getContext('2d')
         if (!canvas || !context) return

@@ -4,9 +4,8 @@ import { asyncApi, WxFail, type WxFamily } from '../support'
 
 /** What this family needs of the runtime. */
 export interface TabBarRuntime {
-  readonly tabBar: TabBar | undefined
+  readonly tabs: { readonly bar: TabBar | undefined; setHidden(hidden: boolean): void }
   readonly router: { readonly top: { readonly isTab: boolean } | undefined }
-  setTabBarHidden(hidden: boolean): void
 }
 
 interface IndexOptions {
@@ -30,7 +29,7 @@ const BADGE_LENGTH = 4
 /** https://developers.weixin.qq.com/miniprogram/dev/api/ui/tab-bar/wx.setTabBarBadge.html and its neighbours. */
 export function tabBarFamily(runtime: TabBarRuntime): WxFamily {
   const bar = (index?: number): TabBar => {
-    const { tabBar } = runtime
+    const { bar: tabBar } = runtime.tabs
     if (!tabBar || runtime.router.top?.isTab !== true) throw new WxFail('not TabBar page')
     if (index !== undefined && !tabBar.config.list[index]) throw new WxFail('tabbar item not found')
     return tabBar
@@ -92,11 +91,11 @@ export function tabBarFamily(runtime: TabBarRuntime): WxFamily {
       }),
       showTabBar: asyncApi('showTabBar', () => {
         bar()
-        runtime.setTabBarHidden(false)
+        runtime.tabs.setHidden(false)
       }),
       hideTabBar: asyncApi('hideTabBar', () => {
         bar()
-        runtime.setTabBarHidden(true)
+        runtime.tabs.setHidden(true)
       }),
     },
     schema: {
