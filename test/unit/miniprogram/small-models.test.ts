@@ -270,7 +270,7 @@ test('my page shows figures that open, groups, duties and what messages are left
     '/subpackages/points/entries/entries?m=m1&p=year',
   ])
   expect(content).toMatchObject({
-    companyRole: '经理',
+    companyRole: '管理者',
     unread: '99+',
     groups: [{ role: '管理员', points: '138', isCurrent: true, detail: '职能 · 8月13日加入' }],
   })
