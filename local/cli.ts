@@ -1,12 +1,19 @@
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { removeAll } from './cli/data'
 import { startPhone } from './cli/phone'
 import { start } from './cli/start'
 
 const USAGE = `用法
-  npm start -- [--port 8080] [--empty] [--no-open] [--verbose]   启动本机微信，打印地址和可以成为的人
-  npm run local:phone -- --project DIR               在本机微信里打开任何一个小程序
-  npm run reset                                      删除本机数据，下次启动重新准备
+  npm start -- [选项]                    启动本机微信，打印地址和可以成为的人
+    --port 8080                          端口，0 是任意空闲端口
+    --empty                              从输入开通码开始，没有现成的公司
+    --no-open                            不打开浏览器
+    --verbose                            打印每一次云函数调用
+    --data DIR                           数据放在这里，不放在 .local
+    --project DIR                        小程序的源码在这里（云函数仍是本仓库的）
+  npm run local:phone -- --project DIR   在本机微信里打开任何一个小程序
+  npm run reset                          删除本机数据，下次启动重新准备
 `
 const DEFAULT_PORT = 8080
 
@@ -14,8 +21,8 @@ const write = (text: string): void => void process.stdout.write(text)
 
 function portOf(text: string | undefined): number {
   const port = text === undefined ? DEFAULT_PORT : Number(text)
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw new Error(`--port 要一个 1 到 65535 的整数，给的是 ${text}`)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new Error(`--port 要一个 0 到 65535 的整数（0 是任意空闲端口），给的是 ${text}`)
   }
   return port
 }
@@ -44,6 +51,7 @@ async function main(): Promise<void> {
       port: { type: 'string' },
       empty: { type: 'boolean', default: false },
       'no-open': { type: 'boolean', default: false },
+      data: { type: 'string', default: '.local' },
       project: { type: 'string' },
       verbose: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -52,14 +60,17 @@ async function main(): Promise<void> {
   })
   const [command = 'start'] = positionals
   const root = process.cwd()
+  const dataDir = resolve(root, values.data)
   if (values.help) return write(USAGE)
   if (command === 'start') {
     const running = await start({
       root,
+      dataDir,
       port: portOf(values.port),
       isEmpty: values.empty,
       opensBrowser: !values['no-open'],
       isVerbose: values.verbose,
+      ...(values.project !== undefined && { project: resolve(values.project) }),
       write,
     })
     return closeOnSignal(() => running.close())
@@ -76,7 +87,7 @@ async function main(): Promise<void> {
     return closeOnSignal(() => running.close())
   }
   if (command === 'reset') {
-    return write(removeAll(root) ? '本机数据已删除。\n' : '没有本机数据。\n')
+    return write(removeAll(dataDir) ? '本机数据已删除。\n' : '没有本机数据。\n')
   }
   throw new Error(`没有 ${command} 这个命令\n\n${USAGE}`)
 }

@@ -1,8 +1,8 @@
-import { readdirSync, statSync, utimesSync, writeFileSync, existsSync, mkdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { load } from './load'
 
-/** What artefacts are made from; newer than the stamp means build again. */
+/** What artefacts are made from; newer than the artefacts means build again. */
 const SOURCES = [
   'cloudfunctions',
   'miniprogram/contract',
@@ -10,13 +10,12 @@ const SOURCES = [
   'package-lock.json',
   'project.config.json',
 ]
-/** What has to be there, whatever the stamp says. */
-const PRODUCTS = [
-  'dist/cloudfunctions/schema.json',
-  'miniprogram/vendor',
-  'miniprogram/miniprogram_npm',
-]
-const STAMP = 'dist/.built'
+/** The first and the last file a build writes, and a folder it fills. */
+const FIRST = 'miniprogram/vendor/valibot.js'
+const LAST = 'dist/cloudfunctions/schema.json'
+const PACKED = 'miniprogram/miniprogram_npm'
+
+const timeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0
 
 function newest(path: string): number {
   const info = statSync(path, { throwIfNoEntry: false })
@@ -31,8 +30,10 @@ function newest(path: string): number {
 
 /** Whether the built artefacts are missing or older than their sources. */
 export function isStale(root: string): boolean {
-  if (PRODUCTS.some((path) => !existsSync(join(root, path)))) return true
-  const builtAt = statSync(join(root, STAMP), { throwIfNoEntry: false })?.mtimeMs ?? 0
+  // What changed after a build had begun may not be in it, so the first file's time counts.
+  const builtAt = timeOf(join(root, FIRST))
+  if (builtAt === 0 || timeOf(join(root, LAST)) === 0 || timeOf(join(root, PACKED)) === 0)
+    return true
   return SOURCES.some((path) => newest(join(root, path)) > builtAt)
 }
 
@@ -40,15 +41,9 @@ interface BuildModule {
   build(step?: (line: string) => void): Promise<void>
 }
 
-/** Builds the artefacts when they are stale. */
+/** Builds the artefacts. */
 export async function buildArtefacts(root: string): Promise<void> {
-  const startedAt = new Date()
   const tools = await load<BuildModule>(root, 'tools/build.ts')
   if (!tools) throw new Error('tools/build.ts is missing')
   await tools.build()
-  const stamp = join(root, STAMP)
-  mkdirSync(dirname(stamp), { recursive: true })
-  writeFileSync(stamp, '')
-  // What changed while it was building belongs to the next build.
-  utimesSync(stamp, startedAt, startedAt)
 }

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { holderOf, InUseError } from './lock'
 
 /** Letters and digits that nobody mistakes for each other. */
 const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
@@ -63,9 +64,17 @@ export function dropHalfSeeded(folders: DataFolders): void {
   }
 }
 
-export function removeAll(root: string): boolean {
-  const base = join(root, '.local')
-  const existed = existsSync(base)
-  rmSync(base, { recursive: true, force: true })
-  return existed
+/**
+ * Removes all environments.
+ * @returns false when there was nothing
+ * @throws InUseError while one of them is running
+ */
+export function removeAll(dataDir: string): boolean {
+  if (!existsSync(dataDir)) return false
+  for (const name of readdirSync(dataDir)) {
+    const holder = holderOf(join(dataDir, name))
+    if (holder !== undefined) throw new InUseError(holder)
+  }
+  rmSync(dataDir, { recursive: true, force: true })
+  return true
 }

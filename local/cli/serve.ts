@@ -14,6 +14,7 @@ export async function serveOnFreePort(
   options: ServerOptions & { port: number },
   onTaken: (port: number) => void,
 ): Promise<LocalServer> {
+  // 0 asks for any free port, so it is never taken.
   for (let port = options.port; port < options.port + MORE_PORTS; port++) {
     try {
       return await startServer({ ...options, port })

@@ -16,6 +16,7 @@ import {
   type DataFolders,
 } from './data'
 import { load } from './load'
+import { takeLock } from './lock'
 import { addNewcomers, peopleTable } from './people'
 import { createProgress, type Progress } from './progress'
 import { readProject, type ProjectFacts } from './project'
@@ -25,9 +26,9 @@ import { watchFunctions } from './watch-functions'
 
 export interface StartOptions {
   root: string
+  /** Folder of all environments, normally `.local` of the repository. */
+  dataDir: string
   port: number
-  /** Where local data lives; default: `.local` of the repository. */
-  dataDir?: string
   /** Folder of the mini program that the phones run; default: the repository. Functions are always the repository's. */
   project?: string
   /** Only three people, one chat and a set-up code. */
@@ -108,7 +109,35 @@ export async function start(options: StartOptions): Promise<Running> {
   if (isStale(root)) await progress.step('构建云函数和组件', () => buildArtefacts(root))
 
   const project = readProject(options.project ?? root)
-  const folders = dataFolders(options.dataDir ?? join(root, '.local'), options.isEmpty)
+  const folders = dataFolders(options.dataDir, options.isEmpty)
+  const release = takeLock(folders.base)
+  try {
+    const running = await run(options, { project, folders, log, progress })
+    return {
+      url: running.url,
+      async close() {
+        await running.close()
+        release()
+      },
+    }
+  } catch (error) {
+    release()
+    throw error
+  }
+}
+
+interface Parts {
+  project: ProjectFacts
+  folders: DataFolders
+  log: (line: string) => void
+  progress: Progress
+}
+
+async function run(
+  options: StartOptions,
+  { project, folders, log, progress }: Parts,
+): Promise<Running> {
+  const { root } = options
   let facts = seedFacts(folders)
   if (!facts) dropHalfSeeded(folders)
   const environment = await progress.step('打开数据', () => open(options, project, folders, log))
