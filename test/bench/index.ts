@@ -9,6 +9,7 @@ import { measureBoard } from './board'
 import { measureCalls } from './calls'
 import { measureColdLoad } from './cold-load'
 import { measureLocalCloud } from './local-cloud'
+import { measureLocalPhone } from './local-phone'
 
 const FEW = 100
 const MANY = 100_000
@@ -61,6 +62,16 @@ const cloud = await measureLocalCloud()
 note('null server', `${cloud.nullServer} requests/s`)
 note('local/cloud', `${cloud.localCloud} requests/s`)
 add('local/cloud ÷ null server', cloud.ratio, 0.6, '', true)
+
+console.error('bench: local phone …')
+const { coldStart, listening, changed } = await measureLocalPhone()
+note('`npm start`: its process until the address is printed', `${listening.least.toFixed(2)} s`)
+add('`npm start`: its process until the first page has its content', coldStart.least, 4, ' s')
+note('the same, median of the starts', `${coldStart.median.toFixed(2)} s`)
+for (const [kind, { least, median }] of Object.entries(changed)) {
+  add(`a page’s .${kind} saved until it is on the phone`, least, 500, ' ms')
+  note('the same, median of the changes', `${median} ms`)
+}
 
 const main = packageSizes().find(({ name }) => name === '(main)')
 add('main package, compiled', Math.round((main?.bytes ?? 0) / 1024), 450, ' KB')
