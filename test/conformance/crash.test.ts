@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, stat, truncate } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -47,6 +47,21 @@ it(`says nothing of recovery after an orderly end`, async () => {
   await bank.kill()
   expect((await audit(dir, bank.acks)).log.join()).toContain('recovered')
   expect((await audit(dir, bank.acks)).log).toEqual([])
+}, 30_000)
+
+it(`forgets whole transactions when the end of its log is cut off (SEED=${seed})`, async () => {
+  const random = randomOf(seed)
+  const bank = await startBank(dir, seed)
+  await bank.until(() => bank.acks.length > 400)
+  await bank.kill()
+  const [log = ''] = (await readdir(dir))
+    .filter((name) => name.endsWith('.log'))
+    .sort()
+    .reverse()
+  const { size } = await stat(join(dir, log))
+  await truncate(join(dir, log), size - 1 - Math.floor(random() * 2000))
+  // What was acknowledged last is gone with the file, but what is left is whole.
+  await audit(dir, [])
 }, 30_000)
 
 it(`survives writes that fail half way (SEED=${seed})`, async () => {

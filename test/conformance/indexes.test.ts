@@ -332,6 +332,25 @@ describe('indexes follow their declarations', () => {
     }
   })
 
+  it('let different elements of an array meet different bounds', async () => {
+    const indexes: CollectionDeclaration['indexes'] = [{ name: 'n', fields: [['n', 1]] }]
+    const own = await openBench({ collections: [{ name: 'c', indexes }] })
+    try {
+      await own.insert(
+        'c',
+        { _id: 'both', n: [1, 10] },
+        { _id: 'low', n: 1 },
+        { _id: 'high', n: [9, 10] },
+      )
+      const apart = { n: { $gt: 5, $lt: 3 } }
+      expect(await own.ids('c', apart)).toEqual(['both'])
+      expect(await own.count('c', apart)).toBe(1)
+      expect(await own.count('c', { n: { $gt: 5 } })).toBe(2)
+    } finally {
+      await own.close()
+    }
+  })
+
   it('refuse two arrays in one', async () => {
     const indexes: CollectionDeclaration['indexes'] = [
       {

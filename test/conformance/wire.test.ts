@@ -1,3 +1,4 @@
+import { openDatabase } from '../../local/cloud/db'
 import { openBench, type Bench } from './kit/embedded'
 
 /*
@@ -172,6 +173,10 @@ describe('a malformed request', () => {
     })
     await bench.commit(transactionId)
   })
+})
+
+it('lets one process open a folder', async () => {
+  await expect(openDatabase({ dir: bench.dir })).rejects.toThrow(/is in use by another process/)
 })
 
 describe('direct access', () => {

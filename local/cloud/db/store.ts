@@ -177,7 +177,12 @@ export class Store {
   }
 
   async #open(): Promise<void> {
-    await this.#level.open()
+    try {
+      await this.#level.open()
+    } catch (error) {
+      if (codeOf((error as Error).cause) !== 'LEVEL_LOCKED') throw error
+      throw new Error(`${this.#options.dir} is in use by another process`, { cause: error })
+    }
     const [sequence = '0', at = ''] = (this.#level.getSync(SEQUENCE_KEY) ?? '').split(' ')
     this.#sequence = Number(sequence)
     if (this.#level.getSync(OPEN_KEY) !== undefined) {
@@ -282,6 +287,8 @@ export class Scan {
     return this.#iterator.close()
   }
 }
+
+const codeOf = (error: unknown): unknown => (error as { code?: unknown } | undefined)?.code
 
 const unavailable = (reason: string): DatabaseError =>
   new DatabaseError('DATABASE_UNAVAILABLE', `the database could not write: ${reason}`)

@@ -33,14 +33,14 @@ export class Stored {
   }
 }
 
-/** Keeps the documents used last, up to a number of characters of text. */
+/** Keeps the documents used last, up to twice a number of characters of text. */
 export class DocumentCache {
   readonly #limit: number
   #young = new Map<string, Stored>()
   #old = new Map<string, Stored>()
   #size = 0
 
-  constructor(limit = 32 << 20) {
+  constructor(limit = 8 << 20) {
     this.#limit = limit
   }
 
