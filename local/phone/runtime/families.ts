@@ -1,4 +1,5 @@
 import { type Element } from 'glass-easel'
+import { componentsFamily } from '../components/schema'
 import { animationFamily } from '../wx/animation'
 import { animate, clearAnimation, type WxKeyframe } from '../wx/animation/keyframes'
 import { canvasFamily } from '../wx/canvas'
@@ -21,6 +22,7 @@ export function pageFamilies(context: WxContext, runtime: MiniProgramRuntime): W
   return [
     animationFamily(),
     canvasFamily(context, runtime),
+    componentsFamily(),
     intersectionObserverFamily(runtime),
     mediaQueryObserverFamily(runtime),
     navigationBarFamily(runtime),

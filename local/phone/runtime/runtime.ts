@@ -84,7 +84,7 @@ export class MiniProgramRuntime {
     this.hooks = new TemplateHooks(reporter)
     this.app = new AppInstance(this.errors.guard)
     this.screen = new Screen(
-      host.device,
+      host,
       () => this.#openMenu(),
       () => host.leave(),
     )

@@ -1,4 +1,4 @@
-import type { Controller} from '../support/controller';
+import type { Controller } from '../support/controller'
 import { type BuiltIn } from '../support/controller'
 import { offerNickname } from './nickname-bar'
 import { ancestorOf } from '../support/forms'

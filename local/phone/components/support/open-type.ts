@@ -92,6 +92,9 @@ const OPEN_TYPES: Readonly<Record<string, OpenType>> = {
   openSetting,
 }
 
+/** Open types that work here. */
+export const OPEN_TYPE_NAMES: readonly string[] = Object.keys(OPEN_TYPES)
+
 /** Several open types may be joined by `|`. */
 export function runOpenType(button: Controller, openType: string): void {
   for (const name of openType.split('|')) {

@@ -1,4 +1,4 @@
-import type { Controller} from '../support/controller';
+import type { Controller } from '../support/controller'
 import { type BuiltIn } from '../support/controller'
 import { fieldStyle, TEXT_FIELD_PROPERTIES, TextFieldController } from '../support/text-field'
 

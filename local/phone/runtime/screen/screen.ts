@@ -1,5 +1,5 @@
 import { formatProblem, type CompileProblem } from '../../../compiler/problems'
-import type { DeviceInfo } from '../../host'
+import type { PhoneHost } from '../../host'
 import { el } from './dom'
 import type { BarTextStyle } from './navigation-bar'
 import { Capsule, capsuleRect } from './capsule'
@@ -14,12 +14,13 @@ export class Screen {
   readonly #status: StatusBar
   readonly #capsule: Capsule
 
-  constructor(device: DeviceInfo, onMenu: () => void, onLeave: () => void) {
+  constructor(host: PhoneHost, onMenu: () => void, onLeave: () => void) {
     const style = el('style')
     style.textContent = SCREEN_STYLE
     document.head.append(style)
+    const { device } = host
     const { top } = capsuleRect(device.screenWidth, device.statusBarHeight)
-    this.#status = new StatusBar(device.statusBarHeight)
+    this.#status = new StatusBar(host)
     this.#capsule = new Capsule(top, onMenu, onLeave)
     this.element.append(this.pages, this.#status.element, this.#capsule.element, this.overlay)
     document.body.append(this.element)

@@ -17,12 +17,14 @@ body {
 .page-content { position: relative; flex: 1; min-height: 0; overflow: hidden; }
 .page-frame { position: absolute; inset: 0; width: 100%; height: 100%; border: 0; display: block; }
 .status-bar {
-  position: absolute; z-index: 60; top: 0; left: 0; right: 0; pointer-events: none;
-  display: flex; align-items: center; justify-content: space-between; padding: 0 26px 0 32px;
-  font-size: 15px; font-weight: 600; font-variant-numeric: tabular-nums; box-sizing: border-box;
+  position: absolute; z-index: 60; top: 0; left: 0; right: 0; pointer-events: none; padding: 0 22px 0 28px; box-sizing: border-box;
+  display: flex; align-items: center; justify-content: space-between; font-size: 15px; font-weight: 500;
 }
-.status-bar .battery { width: 24px; height: 11px; border: 1px solid currentColor; border-radius: 3px; padding: 1px; box-sizing: border-box; opacity: .9; }
-.status-bar .battery::before { content: ''; display: block; height: 100%; width: 82%; background: currentColor; border-radius: 1px; }
+.status-bar .signs { display: flex; align-items: center; gap: 6px; }
+.status-bar .network svg { display: block; }
+.status-bar .battery { position: relative; width: 23px; height: 11px; border: 1px solid currentColor; border-radius: 3px; }
+.status-bar .battery::before { content: ''; position: absolute; inset: 1.5px 6px 1.5px 1.5px; border-radius: 1px; background: currentColor; }
+.status-bar .battery::after { content: ''; position: absolute; top: 3px; right: -3px; width: 1.5px; height: 4px; border-radius: 1px; background: currentColor; }
 .navigation-bar { position: relative; flex: none; box-sizing: border-box; }
 .navigation-bar .bar { position: absolute; left: 0; right: 0; bottom: 0; height: 44px; }
 .navigation-bar .title {

@@ -110,7 +110,6 @@ export function canvasFamily(context: WxContext, runtime: QueryRuntime): WxFamil
         success: ['tempFilePath'],
       },
     },
-    components: { canvas: { type: ['2d'], 'canvas-id': [] } },
   }
 }
 
