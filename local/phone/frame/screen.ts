@@ -1,6 +1,5 @@
 import { fill, h, iconButton, type Child } from '../kit/dom'
 import { icon } from '../kit/icons'
-import { clock } from './time'
 
 /** Something that fills the screen: a chat, the list of chats. */
 export interface View {
@@ -91,12 +90,15 @@ export class Screen {
   }
 }
 
+const CLOCK = { hour: '2-digit', minute: '2-digit', hour12: false } as const
+
 /** Clock, network and battery of the phone. */
 export function statusBar(): HTMLElement {
   const time = h('span', { class: 'clock' })
   const tick = (): void => {
     const now = Date.now()
-    time.textContent = clock(now)
+    // The device's own zone, as in the mini program; messages carry the time of China.
+    time.textContent = new Date(now).toLocaleTimeString('zh-CN', CLOCK)
     // One that was taken away stops at its next minute.
     setTimeout(() => time.isConnected && tick(), 60_000 - (now % 60_000))
   }

@@ -23,9 +23,6 @@ function parts(at: number): {
   }
 }
 
-/** `16:02` */
-export const clock = (at: number): string => parts(at).clock
-
 /** Time at the end of a row of the chat list: `16:02`, `昨天`, `星期三`, `11月20日`, `2025/11/20`. */
 export function listTime(at: number, now = Date.now()): string {
   const then = parts(at)

@@ -1,19 +1,7 @@
 import { asyncApi, WxFail, type WxContext, type WxFamily } from '../support'
 import { actionSheetApis } from './action-sheet'
-import { modalApis, openModal } from './modal'
+import { modalApis } from './modal'
 import { toastApis } from './toast'
-
-/**
- * Asks before a page is left that called `wx.enableAlertBeforeUnload`; the router awaits it for every way back the
- * person takes.
- * @returns false when the person stays
- */
-export async function mayLeave(context: WxContext, pageId: string | number): Promise<boolean> {
-  const message = context.alertsBeforeUnload.get(pageId)
-  if (message === undefined) return true
-  const { confirm } = await openModal(context, { content: message })
-  return confirm
-}
 
 /** https://developers.weixin.qq.com/miniprogram/dev/api/ui/interaction/wx.showToast.html and its neighbours. */
 export function interactionFamily(context: WxContext): WxFamily {

@@ -8,7 +8,7 @@ export const OVERLAY_STYLE = `
 }
 .wx-overlay[data-theme='dark'] {
   --surface: #2c2c2c; --back: #191919; --text: #d8d8d8; --text-2: #a6a6a6; --line: rgb(255 255 255 / 10%);
-  --link: #8aa2d3; --field: #3a3a3a; --pressed: #383838;
+  --link: #8aa2d3; --field: #3a3a3a; --pressed: #383838; color-scheme: dark;
 }
 .wx-overlay *, .wx-overlay *::before { box-sizing: border-box; }
 .wx-overlay :where(button, input, textarea) { font: inherit; color: inherit; }
@@ -31,6 +31,7 @@ export const OVERLAY_STYLE = `
   inset: auto 0 0; max-height: 85%; overflow: auto; padding-bottom: var(--safe-bottom, 0px);
   border-radius: 12px 12px 0 0; transform: translateY(100%); transition: transform .22s cubic-bezier(.2, .8, .3, 1);
 }
+.wx-overlay[data-theme='dark'] .panel.full { background: #191919; }
 .wx-overlay .panel.full { inset: 0; display: flex; flex-direction: column; opacity: 0; transition: opacity .16s; }
 .wx-overlay .sheet.open .panel.bottom { transform: none; }
 .wx-overlay .sheet.open .panel.full { opacity: 1; }
@@ -85,7 +86,7 @@ export const OVERLAY_STYLE = `
 .wx-overlay .reader-bar { display: flex; align-items: center; gap: 12px; padding: var(--status-bar, 20px) 16px 0; min-height: calc(var(--status-bar, 20px) + 44px); border-bottom: .5px solid var(--line); }
 .wx-overlay .reader-bar strong { flex: 1; overflow: hidden; font-weight: 500; text-overflow: ellipsis; white-space: nowrap; }
 .wx-overlay .reader-bar button, .wx-overlay .reader-bar a { min-height: 44px; padding: 0 4px; line-height: 44px; color: var(--link); text-decoration: none; }
-.wx-overlay .reader { flex: 1; min-height: 0; border: 0; background: var(--surface); }
+.wx-overlay .reader { flex: 1; min-height: 0; border: 0; }
 .wx-overlay .reader.text { overflow: auto; padding: 20px; white-space: pre-wrap; overflow-wrap: anywhere; }
 @media (prefers-reduced-motion: reduce) { .wx-overlay *, .wx-overlay { transition: none !important; animation: none !important; } }
 `
