@@ -120,11 +120,10 @@ export interface SdkBench {
   close(): Promise<void>
 }
 
-/** Starts a local cloud and points the real wx-server-sdk of this process at it. */
-export async function openSdkBench(collections: CollectionDeclaration[]): Promise<SdkBench> {
-  const test = await openTestCloud({ collections })
+/** Sets the environment of a cloud function, by which the SDKs find their cloud. */
+export function pointSdkAt(adminUrl: string): void {
   Object.assign(process.env, {
-    TCB_CONTEXT_CNFG: JSON.stringify({ URL: test.cloud.adminUrl }),
+    TCB_CONTEXT_CNFG: JSON.stringify({ URL: adminUrl }),
     TENCENTCLOUD_RUNENV: 'SCF',
     TENCENTCLOUD_REGION: 'ap-shanghai',
     TENCENTCLOUD_SECRETID: 'test',
@@ -132,6 +131,12 @@ export async function openSdkBench(collections: CollectionDeclaration[]): Promis
     SCF_NAMESPACE: 'local',
     TCB_ENV: 'local',
   })
+}
+
+/** Starts a local cloud and points the real wx-server-sdk of this process at it. */
+export async function openSdkBench(collections: CollectionDeclaration[]): Promise<SdkBench> {
+  const test = await openTestCloud({ collections })
+  pointSdkAt(test.cloud.adminUrl)
   const sdk = wxServerSdk as unknown as Sdk
   sdk.init({ env: 'local' })
   return {
