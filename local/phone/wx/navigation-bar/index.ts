@@ -47,6 +47,9 @@ export function navigationBarFamily(runtime: NavigationBarRuntime): WxFamily {
       hideNavigationBarLoading: asyncApi('hideNavigationBarLoading', () =>
         change({ loading: false }),
       ),
+      // The capsule of this phone never moves.
+      onMenuButtonBoundingClientRectWeightChange: () => undefined,
+      offMenuButtonBoundingClientRectWeightChange: () => undefined,
       hideHomeButton: asyncApi('hideHomeButton', () => {
         runtime.router.stack[0]?.navigation.setLeft('none', () => undefined)
       }),
