@@ -19,7 +19,11 @@ export class PictureKit {
   /** Opens a page with nothing below it on the stack, and waits for it. */
   async open(url: string): Promise<void> {
     await this.wx('reLaunch', { url: url.startsWith('/') ? url : `/${url}` })
-    const path = url.replace(/^\//, '').split('?')[0] ?? ''
+    await this.waitForPage(url.replace(/^\//, '').split('?')[0] ?? '')
+  }
+
+  /** Waits until this page is in front. */
+  async waitForPage(path: string): Promise<void> {
     await this.#until(`page ${path}`, async () => (await this.#page()).path === path || undefined)
   }
 

@@ -88,14 +88,7 @@ async function take(
   const problems: string[] = []
   let findings: Finding[] = []
   try {
-    await picture.before?.(kit)
-    const { open } = picture
-    if (typeof open === 'string') await kit.open(open)
-    else await stage.wechat.openCardOn(phone, open.chat, open.card)
-    await kit.waitForData('status', picture.status)
-    await kit.settle()
-    await picture.after?.(kit)
-    await kit.settle()
+    await inTime(reach(picture, kit, stage))
     await writeFile(file, await phone.screenshot())
     findings = await auditFrame(await phone.waitForMiniProgram(), root)
   } catch (error) {
@@ -105,6 +98,30 @@ async function take(
   await picture.cleanUp?.(kit).catch((error: unknown) => problems.push(String(error)))
   problems.push(...printed(phone))
   return { picture, suffix, file, findings, problems }
+}
+
+/** Brings the phone into the state of the picture. */
+async function reach(picture: Picture, kit: PictureKit, { wechat }: Stage): Promise<void> {
+  const { open, status } = picture
+  await picture.before?.(kit)
+  if (typeof open === 'string') await kit.open(open)
+  else await wechat.openCardOn(kit.phone, open.chat, open.card)
+  await kit.waitForData('status', status)
+  await kit.settle()
+  await picture.after?.(kit)
+  await kit.settle()
+}
+
+/** A page that hangs costs its own picture only. */
+const PICTURE_TIMEOUT_MS = 60_000
+
+async function inTime(work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    const complaint = new Error(`not reached in ${PICTURE_TIMEOUT_MS} ms`)
+    timer = setTimeout(() => reject(complaint), PICTURE_TIMEOUT_MS)
+  })
+  await Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
 /** What the phone printed, each once with how often. */

@@ -48,8 +48,13 @@ async function started(): Promise<AutomationTarget> {
     if (performance.now() > deadline) throw new AutomationError('The mini program does not start')
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
-  await window.__miniprogram.launched
-  return window.__miniprogram
+  const running = window.__miniprogram
+  const late = new Promise<never>((_resolve, reject) => {
+    const complaint = new AutomationError('The mini program does not show its first page')
+    setTimeout(() => reject(complaint), deadline - performance.now())
+  })
+  await Promise.race([running.launched, late])
+  return running
 }
 
 function install(): void {
