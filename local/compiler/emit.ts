@@ -31,10 +31,8 @@ const ABSENT = [
   'URLSearchParams',
 ]
 
-const MODULE_PARAMETERS = [
-  'require',
-  'module',
-  'exports',
+/** Names the phone gives to every module. */
+const GLOBALS = [
   'App',
   'Page',
   'Component',
@@ -44,8 +42,13 @@ const MODULE_PARAMETERS = [
   'wx',
   'global',
   'requirePlugin',
-  ...ABSENT,
-].join(',')
+]
+
+/**
+ * Head of the script. Names are variables around the modules, not parameters of each: a module may declare a name of its
+ * own that is also one of these (`class Image`).
+ */
+const HEAD = `(function(define,receive){var ${[...ABSENT, ...GLOBALS].join(',')};receive(function(g){${GLOBALS.map((name) => `${name}=g.${name};`).join('')}});\n`
 
 interface Section {
   offset: { line: number; column: 0 }
@@ -57,17 +60,19 @@ export function emitModules(modules: ReadonlyMap<string, CompiledScript>): {
   code: string
   map: string
 } {
-  const parts: string[] = ['(function(define){\n']
+  const parts: string[] = [HEAD]
   const sections: Section[] = []
   let line = 1
   for (const [file, { code, map, requires }] of modules) {
-    const head = `define(${JSON.stringify(file)},${JSON.stringify(requires)},function(${MODULE_PARAMETERS}){\n`
+    const head = `define(${JSON.stringify(file)},${JSON.stringify(requires)},function(require,module,exports){\n`
     if (map !== null) sections.push({ offset: { line: line + 1, column: 0 }, map: JSON.parse(map) })
     const part = `${head}${code}\n});\n`
     parts.push(part)
     line += part.split('\n').length - 1
   }
-  parts.push('})(window.__mpDefine);\n//# sourceMappingURL=modules.js.map\n')
+  parts.push(
+    '})(window.__mpDefine,window.__mpReceiveGlobals);\n//# sourceMappingURL=modules.js.map\n',
+  )
   const map = JSON.stringify({ version: 3, file: 'modules.js', sections })
   return { code: parts.join(''), map }
 }

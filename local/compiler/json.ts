@@ -1,5 +1,5 @@
 import { transformSync, type TransformFailure } from 'esbuild'
-import type { Problems } from './problems';
+import type { Problems } from './problems'
 import { positionOfString } from './problems'
 import type { SourceFiles } from './files'
 import type { ThemeVariables } from './manifest'

@@ -3,7 +3,7 @@ import { TmplGroup } from 'glass-easel-template-compiler'
 import { VersionedCache, type SourceFiles } from './files'
 import { WXS_CONSTRUCTOR } from './manifest'
 import { normalizePath, resolvePath } from './paths'
-import { Problems } from './problems'
+import { Problems, type Severity } from './problems'
 
 /** One finding of glass-easel's template compiler; positions count from 0. */
 interface TemplateFinding {
@@ -38,6 +38,17 @@ const COMMENT = /<!--[\s\S]*?-->/g
 
 /** A tag that is never closed is an error for WeChat's own compiler, so it is one here. */
 const FATAL_WARNINGS = /missing end tag/
+
+/**
+ * How much a finding weighs. What the compiler drops and goes on (`Error` and less) is forgiven in packages, which were
+ * written for WeChat's older compiler; notes about style are not passed on.
+ */
+function severityOf({ isError, level, message }: TemplateFinding, file: string): Severity | null {
+  if (level === 'Note') return null
+  if (FATAL_WARNINGS.test(message) || level === 'Fatal') return 'error'
+  if (file.includes('miniprogram_npm/')) return null
+  return isError ? 'error' : 'warning'
+}
 
 function matches(pattern: RegExp, text: string): string[] {
   return [...text.matchAll(pattern)].map((match) => match[1] ?? match[2] ?? '')
@@ -124,14 +135,10 @@ export class TemplateCompiler {
     const group = new TmplGroup()
     try {
       for (const finding of group.addTmpl(path, dropIndexKeys(text)) as TemplateFinding[]) {
-        const isError = finding.isError || FATAL_WARNINGS.test(finding.message)
-        problems.add(
-          isError ? 'error' : 'warning',
-          file,
-          finding.message,
-          finding.startLine + 1,
-          finding.startColumn + 1,
-        )
+        const severity = severityOf(finding, file)
+        if (!severity) continue
+        const { message, startLine, startColumn } = finding
+        problems.add(severity, file, message, startLine + 1, startColumn + 1)
       }
       for (const name of group.getInlineScriptModuleNames(path) as string[]) {
         const code = group.getInlineScript(path, name)

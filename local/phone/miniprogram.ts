@@ -46,6 +46,7 @@ async function boot(): Promise<void> {
     }
     defineWxsConstructors()
     window.__mpDefine = runtime.modules.define.bind(runtime.modules)
+    window.__mpReceiveGlobals = runtime.modules.receive.bind(runtime.modules)
     window.__mpTemplateHooks = runtime.hooks.helpers
     await Promise.all([loadScript('modules.js'), loadScript('templates.js')])
     const { wx, context } = await createWx({

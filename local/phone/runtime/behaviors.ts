@@ -11,6 +11,8 @@ export interface BuiltInBehaviors {
   readonly formFieldGroup: GeneralBehavior
   readonly formFieldButton: GeneralBehavior
   readonly componentExport: GeneralBehavior
+  /** A behaviour that no component has. */
+  readonly nobody: GeneralBehavior
 }
 
 export function defineBuiltInBehaviors(space: ComponentSpace): BuiltInBehaviors {
@@ -26,5 +28,6 @@ export function defineBuiltInBehaviors(space: ComponentSpace): BuiltInBehaviors 
     ['wx://form-field-button', formFieldButton],
     ['wx://component-export', componentExport],
   ])
-  return { byName, formField, formFieldGroup, formFieldButton, componentExport }
+  const nobody = define('wx/nobody', {})
+  return { byName, nobody, formField, formFieldGroup, formFieldButton, componentExport }
 }

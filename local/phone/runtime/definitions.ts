@@ -44,12 +44,12 @@ export interface DefinitionContext {
   /** Scope of class names that all pages and sharing components have in common. */
   sharedScope: number
   behaviors: BuiltInBehaviors
-  /** Whether a component is part of this build; relations to others can never link. */
-  isKnown(path: string, from: string): boolean
+  /** Says that a component has a relation to another one; false when that is not part of this build. */
+  relates(path: string, from: string): boolean
   template(path: string): object | undefined
   /** Called in `attached` of every component, after its own callbacks. */
   onAttached(component: GeneralComponent): void
-  warn(text: string): void
+  warn(text: string, is: string): void
 }
 
 const LIFETIMES = ['created', 'attached', 'ready', 'moved', 'detached'] as const
@@ -60,12 +60,16 @@ function record(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 }
 
-function resolveBehaviors(list: unknown, context: DefinitionContext): GeneralBehavior[] {
+function resolveBehaviors(
+  list: unknown,
+  is: string,
+  context: DefinitionContext,
+): GeneralBehavior[] {
   if (!Array.isArray(list)) return []
   return list.flatMap((item: unknown) => {
     if (typeof item !== 'string') return [item as GeneralBehavior]
     const known = context.behaviors.byName.get(item)
-    if (!known) context.warn(`the behavior "${item}" is not known`)
+    if (!known) context.warn(`the behavior "${item}" is not known`, is)
     return known ? [known] : []
   })
 }
@@ -94,7 +98,8 @@ function addRelations(
     if (typeof target === 'string') {
       const known = context.behaviors.byName.get(target)
       if (known) relation['target'] = known
-      else if (!context.isKnown(target, is)) continue
+      // The other one is never there, so the relation stays without a link, as on a phone.
+      else if (!context.relates(target, is)) relation['target'] = context.behaviors.nobody
     }
     builder.relation(key, relation)
   }
@@ -107,7 +112,7 @@ function addDefinition(
   definition: RawDefinition,
   context: DefinitionContext,
 ): (() => unknown) | undefined {
-  const behaviors = resolveBehaviors(definition['behaviors'], context)
+  const behaviors = resolveBehaviors(definition['behaviors'], is, context)
   let exporter = definition['export'] as (() => unknown) | undefined
   for (const behavior of behaviors) {
     filters.get(behavior)?.(definition)
@@ -154,7 +159,7 @@ export function defineBehavior(
   if (exporter) exporters.set(behavior, exporter)
   const filter = definition['definitionFilter']
   if (typeof filter === 'function') {
-    const parents = resolveBehaviors(definition['behaviors'], context).map(
+    const parents = resolveBehaviors(definition['behaviors'], '', context).map(
       (parent) => filters.get(parent) ?? null,
     )
     filters.set(behavior, (target) => void (filter as AnyFunction)(target, parents))

@@ -41,7 +41,7 @@ export class ErrorSink {
       // The component that stands in says it as an error, in the page too.
       if (message.startsWith('Cannot find component')) return false
       const where = typeof related === 'string' ? related : related.is
-      this.#reporter.warn(where ? `${where}: ${message}` : message)
+      this.#reporter.warnAbout(where, message)
       return false
     })
     window.addEventListener('error', (event) => {

@@ -1,4 +1,4 @@
-/** Names a module function receives, in the order in which local/compiler/emit.ts declares them. */
+/** Names every module sees, as local/compiler/emit.ts declares them. */
 export interface ModuleGlobals {
   App: unknown
   Page: unknown
@@ -22,10 +22,17 @@ interface ModuleRecord {
 /** `require` of one mini program: modules run once, cycles see the exports made so far. */
 export class ModuleRegistry {
   readonly #records = new Map<string, ModuleRecord>()
-  #globals: ModuleGlobals | undefined
+  #receivers: ((globals: ModuleGlobals) => void)[] = []
+  #hasGlobals = false
+
+  /** Called by the compiled script with the function that takes the globals. */
+  receive(receiver: (globals: ModuleGlobals) => void): void {
+    this.#receivers.push(receiver)
+  }
 
   setGlobals(globals: ModuleGlobals): void {
-    this.#globals = globals
+    this.#hasGlobals = true
+    for (const receiver of this.#receivers) receiver(globals)
   }
 
   define(file: string, requires: Readonly<Record<string, string>>, run: ModuleFunction): void {
@@ -41,27 +48,12 @@ export class ModuleRegistry {
     const record = this.#records.get(file)
     if (!record) throw new Error(`module '${file}' is not defined`)
     if (record.module) return record.module.exports
-    const globals = this.#globals
-    if (!globals) throw new Error('modules cannot run before the globals are set')
+    if (!this.#hasGlobals) throw new Error('modules cannot run before the globals are set')
     const module = { exports: {} as unknown }
     record.module = module
     const require = this.#requireOf(file, record)
     try {
-      record.run.call(
-        module.exports,
-        require,
-        module,
-        module.exports,
-        globals.App,
-        globals.Page,
-        globals.Component,
-        globals.Behavior,
-        globals.getApp,
-        globals.getCurrentPages,
-        globals.wx,
-        globals.global,
-        globals.requirePlugin,
-      )
+      record.run.call(module.exports, require, module, module.exports)
     } catch (error) {
       record.module = undefined
       throw error

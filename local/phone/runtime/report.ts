@@ -83,6 +83,12 @@ export class Reporter {
     this.log('warn', [text])
   }
 
+  /** A finding about a component; those of packages are no matter of the project's authors. */
+  warnAbout(is: string, text: string): void {
+    const level = /(^|\/)miniprogram_npm\//.test(is) ? 'info' : 'warn'
+    this.log(level, [is ? `${is}: ${text}` : text])
+  }
+
   exception(error: unknown, where = ''): ExceptionEntry {
     const entry = describeError(error)
     this.#console.error(error)

@@ -33,6 +33,7 @@ declare global {
   interface Window {
     /** Set before modules.js runs. */
     __mpDefine: ModuleRegistry['define']
+    __mpReceiveGlobals: ModuleRegistry['receive']
     __mpTemplateHooks: object
     /** Set by templates.js. */
     __mpTemplates: ConstructorParameters<typeof Units>[0]['templates']

@@ -48,6 +48,8 @@ export class Units {
   readonly #defined = new Map<string, StyleIsolation>()
   readonly #pages: ReadonlySet<string>
   readonly #context: DefinitionContext
+  /** Components that others have relations to; they have to be defined before any of those is made. */
+  readonly #related = new Set<string>()
   /** The unit whose script is running; `Page()` and `Component()` register under its path. */
   #current: string | undefined
 
@@ -62,10 +64,10 @@ export class Units {
       space: this.space,
       sharedScope,
       behaviors: this.behaviors,
-      isKnown: (path, from) => joinPath(path, from) in options.manifest.units,
+      relates: (path, from) => this.#relates(joinPath(path, from)),
       template: (path) => this.#template(path),
       onAttached: options.onAttached,
-      warn: (text) => options.reporter.warn(text),
+      warn: (text, is) => options.reporter.warnAbout(is, text),
     }
   }
 
@@ -106,8 +108,18 @@ export class Units {
       if (!this.#defined.has(path)) {
         throw new Error(`${unit.script} calls neither Page() nor Component()`)
       }
+      for (const target of [...this.#related]) {
+        this.#related.delete(target)
+        this.ensure(target, visiting)
+      }
     }
     return this.space.getComponentByUrlWithoutDefault(`/${path}`, '') as GeneralComponentDefinition
+  }
+
+  #relates(path: string): boolean {
+    if (!(path in this.#options.manifest.units)) return false
+    this.#related.add(path)
+    return true
   }
 
   #usedBy(unit: Unit): string[] {

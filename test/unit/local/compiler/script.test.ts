@@ -21,7 +21,7 @@ function run(code: string, entry: string): unknown {
     { requires: Record<string, string>; run: (...args: unknown[]) => void }
   >()
   const define: Define = (file, requires, body) => records.set(file, { requires, run: body })
-  new Function('window', code)({ __mpDefine: define })
+  new Function('window', code)({ __mpDefine: define, __mpReceiveGlobals: () => undefined })
   const load = (file: string): unknown => {
     const record = records.get(file)
     if (!record) throw new Error(`no module ${file}`)
@@ -71,6 +71,14 @@ it('hides what a phone does not have', async () => {
   expect(run(codeOf(built, 'modules.js'), 'pages/a/a.js')).toEqual({
     kinds: ['undefined', 'undefined', 'undefined', 'undefined'],
   })
+})
+
+it('lets a module declare such names itself', async () => {
+  const built = await compile({
+    'pages/a/a.js':
+      'class Image {}\nconst Page = () => 1, document = 2\nexports.all = [typeof Image, Page(), document]',
+  })
+  expect(run(codeOf(built, 'modules.js'), 'pages/a/a.js')).toEqual({ all: ['function', 1, 2] })
 })
 
 it('points at a module that is not there', async () => {
