@@ -30,17 +30,29 @@ export interface Tools {
   }>
 }
 
-/** Says what a refusal of the cloud usually means; its own text comes first. */
-async function asking<T>(work: () => Promise<T>): Promise<T> {
+const TENCENT = {
+  who: 'Tencent Cloud',
+  check:
+    'Check --env and --region, that the key belongs to the account of the environment, and the network.',
+}
+const WECHAT = {
+  who: 'WeChat',
+  check:
+    'Check the AppID, that the upload key is its latest, that this machine is in IP白名单, and the network.',
+}
+
+/** Says what a refusal usually means; its own text comes first. */
+async function asking<T>(
+  { who, check }: { who: string; check: string },
+  work: () => Promise<T>,
+): Promise<T> {
   try {
     return await work()
   } catch (error) {
     if (error instanceof DeployError) throw error
     const { message, code } = error as { message: string; code?: unknown }
-    throw new DeployError(
-      `Tencent Cloud did not answer as expected: ${message}${code === undefined ? '' : ` (${String(code)})`}`,
-      'Check --env and --region, that the key belongs to the account of the environment, and the network.',
-    )
+    const text = code === undefined ? message : `${message} (${String(code)})`
+    throw new DeployError(`${who} did not answer as expected: ${text}`, check)
   }
 }
 
@@ -50,6 +62,11 @@ async function tencentFor(options: Options, tools: Tools) {
   if (isDryRun && (env === null || secret === null)) return null
   return tools.openTencent({ env: needEnv(options), secret: needSecret(options), region, appid })
 }
+
+const explained = (uploader: MiniProgramUploader): MiniProgramUploader => ({
+  upload: (release) => asking(WECHAT, () => uploader.upload(release)),
+  preview: (release) => asking(WECHAT, () => uploader.preview(release)),
+})
 
 async function runMiniProgram(
   command: 'upload' | 'preview',
@@ -65,7 +82,7 @@ async function runMiniProgram(
     robot: options.robot,
     qrFile: options.qrFile,
     isDryRun: options.isDryRun,
-    uploader: access === null ? null : (await tools.openWechat(access)).uploader,
+    uploader: access === null ? null : explained((await tools.openWechat(access)).uploader),
     log: tools.log,
     async prepare() {
       await tools.build()
@@ -90,7 +107,7 @@ async function runFunctions(options: Options, tools: Tools): Promise<number> {
   await tools.build()
   const client = opened?.functions ?? null
   const functions = readFunctions(root)
-  return asking(() => deployFunctions({ functions, client, given, isDryRun, log }))
+  return asking(TENCENT, () => deployFunctions({ functions, client, given, isDryRun, log }))
 }
 
 async function runDatabase(options: Options, tools: Tools): Promise<number> {
@@ -99,7 +116,7 @@ async function runDatabase(options: Options, tools: Tools): Promise<number> {
   const declared = readSchema(tools.root)
   const client = opened?.database ?? null
   const { isDryRun } = options
-  return asking(() => deployDatabase({ declared, client, isDryRun, log: tools.log }))
+  return asking(TENCENT, () => deployDatabase({ declared, client, isDryRun, log: tools.log }))
 }
 
 /**

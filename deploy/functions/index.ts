@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { DeployError } from '../errors'
 import { table } from '../table'
 import { variablesOf } from '../variables'
@@ -48,6 +49,35 @@ async function apply(
   }
 }
 
+/** Where nothing tells it apart from a letter: no 0, 1, I, O. */
+const CODE_LETTERS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
+const CODE_GROUPS = 4
+const CODE_GROUP_LENGTH = 4
+
+/** A set-up code that nobody guesses (80 bits) and a person can type. */
+export function newSetupCode(): string {
+  const group = (): string =>
+    Array.from(
+      { length: CODE_GROUP_LENGTH },
+      () => CODE_LETTERS[randomInt(CODE_LETTERS.length)],
+    ).join('')
+  return Array.from({ length: CODE_GROUPS }, group).join('-')
+}
+
+const SETUP_CODE = 'SETUP_CODE'
+
+/** A new function that asks for a set-up code gets one. */
+function withSetupCode(
+  it: LocalFunction,
+  isNew: boolean,
+  given: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const asks = variablesOf(it.name).some(({ name }) => name === SETUP_CODE)
+  return isNew && asks && !given.has(SETUP_CODE)
+    ? new Map([...given, [SETUP_CODE, newSetupCode()]])
+    : given
+}
+
 export interface FunctionsRun {
   functions: readonly LocalFunction[]
   /** Null: no credentials, so everything is compared with an empty environment. */
@@ -62,8 +92,12 @@ export async function deployFunctions(run: FunctionsRun): Promise<number> {
   const { functions, client, given, isDryRun, log } = run
   if (!client) log('No Tencent Cloud key: compared with an empty environment.')
   const plans: FunctionPlan[] = []
+  const variables: ReadonlyMap<string, string>[] = []
   for (const it of functions) {
-    plans.push(planFunction(it, client ? await client.find(it.name) : null, given))
+    const there = client ? await client.find(it.name) : null
+    const values = withSetupCode(it, there === null, given)
+    variables.push(values)
+    plans.push(planFunction(it, there, values))
   }
   describe(plans, log)
   if (isDryRun || !client) {
@@ -74,7 +108,11 @@ export async function deployFunctions(run: FunctionsRun): Promise<number> {
   let failures = 0
   for (const [index, it] of functions.entries()) {
     try {
-      await apply(client, it, plans[index]!, given, log)
+      await apply(client, it, plans[index]!, variables[index]!, log)
+      const code = variables[index]!.get(SETUP_CODE)
+      if (code !== undefined && code !== given.get(SETUP_CODE)) {
+        log(`The set-up code (开通码) is ${code}. Whoever enters it first becomes the owner.`)
+      }
     } catch (error) {
       failures++
       log(`FAILED: ${it.name}: ${(error as Error).message}`)

@@ -83,6 +83,17 @@ function checkTheme(sources: Sources, app: AppOutline, problems: Problem[]): voi
   }
 }
 
+/** Without the plugin WeChat looks for `.js` files only. */
+function checkPlugins(sources: Sources, problems: Problem[]): void {
+  const setting = sources.project['setting']
+  const plugins = isObject(setting) ? setting['useCompilerPlugins'] : undefined
+  if (Array.isArray(plugins) && plugins.includes('typescript')) return
+  const script = sources.own.find((path) => /(?<!\.d)\.ts$/.test(path))
+  if (script === undefined) return
+  const message = `setting.useCompilerPlugins lacks typescript, and there is ${script}`
+  problems.push({ rule: 'config', file: 'project.config.json', message })
+}
+
 /** What JSON files name has to exist. */
 export function configPaths(sources: Sources, app: AppOutline): Problem[] {
   const problems: Problem[] = []
@@ -97,5 +108,6 @@ export function configPaths(sources: Sources, app: AppOutline): Problem[] {
     if (typeof path === 'string' && !sources.has(path)) report(`${key}: no file ${path}`)
   }
   checkTheme(sources, app, problems)
+  checkPlugins(sources, problems)
   return problems
 }

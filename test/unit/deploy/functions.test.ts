@@ -120,6 +120,21 @@ describe('deploying functions', () => {
     ])
   })
 
+  it('makes a set-up code for a new api, tells it once and never again', async () => {
+    const api = { ...jobs, name: 'api', triggers: [] }
+    const cloud = fakeCloud()
+    const created: string[] = []
+    cloud.client.create = (_it, variables) =>
+      Promise.resolve(void created.push(variables.get('SETUP_CODE') ?? ''))
+    const { text } = await run(cloud, { functions: [api] })
+    expect(created[0]).toMatch(/^([2-9A-HJ-NP-Z]{4}-){3}[2-9A-HJ-NP-Z]{4}$/)
+    expect(text).toContain(`开通码) is ${created[0]}`)
+    const again = await run(fakeCloud({ api: asDeployed }), { functions: [api] })
+    expect(again.text).not.toContain('开通码')
+    const own = await run(fakeCloud(), { functions: [api], given: new Map([['SETUP_CODE', 'x']]) })
+    expect(own.text).not.toContain('开通码')
+  })
+
   it('updates the code of an existing one and sets what differs', async () => {
     const cloud = fakeCloud({ jobs: { ...asDeployed, timeout: 3, triggers: [] } })
     await run(cloud)

@@ -39,6 +39,7 @@ async function run(
   const opened: TencentAccess[] = []
   const uploader: MiniProgramUploader = {
     upload(release) {
+      if (refuse) return Promise.reject(refuse)
       calls.push(`upload ${release.version} by robot ${release.robot}: ${release.description}`)
       return Promise.resolve([{ name: '__APP__', size: 2048 }])
     },
@@ -178,6 +179,13 @@ describe('npm run deploy', () => {
     const error = await refusal(['functions', '--env', 'e1'], { env: SECRET, refuse })
     expect(error.message).toMatch(/secret id not found \(AuthFailure\)/)
     expect(error.how).toMatch(/--region/)
+  })
+
+  it('explains a refusal of WeChat', async () => {
+    const refuse = Object.assign(new Error('invalid ip: 1.2.3.4'), { code: -10008 })
+    const error = await refusal(['upload', ...WECHAT], { refuse })
+    expect(error.message).toMatch(/invalid ip: 1\.2\.3\.4 \(-10008\)/)
+    expect(error.how).toMatch(/IP白名单/)
   })
 
   it('takes variables from a file and refuses a name that no function reads', async () => {

@@ -8,7 +8,11 @@ const json = (value: unknown): string => JSON.stringify(value)
 
 /** A small mini program that passes every check: a tab page, a second one, a subpackage page and a component. */
 const SAMPLE: Files = {
-  'project.config.json': json({ appid: 'x', miniprogramRoot: 'mp/', setting: { es6: true } }),
+  'project.config.json': json({
+    appid: 'x',
+    miniprogramRoot: 'mp/',
+    setting: { useCompilerPlugins: ['typescript'] },
+  }),
   'mp/app.json': json({
     pages: ['pages/home/home', 'pages/list/list'],
     subPackages: [{ root: 'more', pages: ['page/page'] }],

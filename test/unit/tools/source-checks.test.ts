@@ -26,9 +26,17 @@ const MISTAKES: [what: string, changes: Files, rule: string, message: RegExp][] 
   ],
   [
     'a misspelt setting of the project',
-    sampleJson('project.config.json', { setting: { minify: true } }),
+    sampleJson('project.config.json', {
+      setting: { useCompilerPlugins: ['typescript'], minify: true },
+    }),
     'unknown-key',
     /setting\.minify/,
+  ],
+  [
+    'TypeScript that nothing compiles',
+    sampleJson('project.config.json', { setting: { es6: true } }),
+    'config',
+    /useCompilerPlugins/,
   ],
   ['a page without a template', { 'mp/pages/list/list.wxml': null }, 'config', /list has no WXML/],
   ['a page without a script', { 'mp/pages/list/list.ts': null }, 'config', /list has no script/],
