@@ -51,7 +51,7 @@ async function asking<T>(
   } catch (error) {
     if (error instanceof DeployError) throw error
     const { message, code } = error as { message: string; code?: unknown }
-    const text = code === undefined ? message : `${message} (${String(code)})`
+    const text = !code ? message : `${message} (${String(code)})`
     throw new DeployError(`${who} did not answer as expected: ${text}`, check)
   }
 }
