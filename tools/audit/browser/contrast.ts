@@ -1,6 +1,6 @@
 import { LIMITS, type Finding } from '../finding'
 import { contrastRatio, over, parseColor, toHex, type Rgba } from './color'
-import { nameOf, rectOf, selfAndAncestors, visibleTexts } from './dom'
+import { isDisabled, nameOf, rectOf, selfAndAncestors, visibleTexts } from './dom'
 
 /** Product of the opacities from an element up to the root: how much of it is painted. */
 function opacityOf(element: Element): number {
@@ -48,10 +48,6 @@ function backgroundsOf(element: Element, rect: DOMRect): Rgba[] | undefined {
     : [255, 255, 255, 1]
   return open.map((color) => over(color, canvasColor))
 }
-
-/** WCAG exempts controls that cannot be used at the moment. */
-const isDisabled = (element: Element): boolean =>
-  element.closest('[disabled], [aria-disabled="true"], [class*="--disabled"]') !== null
 
 /** Text whose contrast with what is behind it is below WCAG AA. */
 export function auditContrast(root: Element): Finding[] {

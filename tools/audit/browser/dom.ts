@@ -57,3 +57,7 @@ export function isContained(element: Element, within: Element): boolean {
   }
   return false
 }
+
+/** Controls that cannot be used at the moment; WCAG exempts them. */
+export const isDisabled = (element: Element): boolean =>
+  element.closest('[disabled], [aria-disabled="true"], [class*="--disabled"]') !== null

@@ -1,7 +1,7 @@
 import type { Element as GlassElement } from 'glass-easel'
 import type { AutomationTarget, TargetPage } from '../../../local/phone/automation/target'
 import { LIMITS, type Finding } from '../finding'
-import { isVisible, nameOf } from './dom'
+import { isDisabled, isVisible, nameOf } from './dom'
 
 /** Built-in components that react to a finger without anybody listening. */
 const CONTROLS = new Set([
@@ -44,7 +44,11 @@ function reaches(dom: Element, x: number, y: number): boolean {
 }
 
 function smallSide(dom: Element): string | undefined {
-  const rect = dom.getBoundingClientRect()
+  let rect = dom.getBoundingClientRect()
+  if (Math.min(rect.width, rect.height) + 0.5 >= LIMITS.targetPx) return undefined
+  // What a finger meets can be asked of what is on the screen only.
+  dom.scrollIntoView({ block: 'center', behavior: 'instant' })
+  rect = dom.getBoundingClientRect()
   const x = rect.left + rect.width / 2
   const y = rect.top + rect.height / 2
   const half = LIMITS.targetPx / 2 - 1
@@ -65,6 +69,7 @@ export function auditTargets(miniProgram: AutomationTarget, page: TargetPage): F
   for (const element of elementsOf(page.component)) {
     const dom = element.$$ as HTMLElement | null
     if (dom?.nodeType !== Node.ELEMENT_NODE || !isVisible(dom) || isInline(dom)) continue
+    if (isDisabled(dom)) continue
     const tag = element.isVirtual() ? '' : miniProgram.tagName(element)
     if (!CONTROLS.has(tag) && !hasTapListener(element)) continue
     const what = smallSide(dom)
