@@ -7,6 +7,7 @@ import { startStage } from '../local/automator/stage'
 import { reportOf } from './pictures/report'
 import { takePictures, type Variant } from './pictures/run'
 import { PICTURES } from './pictures/table'
+import { takeWall } from './pictures/wall'
 
 const LIGHT: Variant = { suffix: '' }
 const DARK: Variant = { suffix: '-dark', theme: 'dark' }
@@ -30,18 +31,20 @@ async function main(): Promise<number> {
   const pictures = PICTURES.filter(({ name }) => name.includes(values.only ?? '')).filter(
     ({ isExtra }) => isAll || !isExtra,
   )
+  const outDir = resolve(values.all ?? join(root, 'docs/pictures'))
   const scene = await productScene(root)
   const dataDir = await mkdtemp(join(tmpdir(), 'pictures-'))
   try {
     const stage = await startStage({ root, dataDir, ...scene })
     try {
+      if (values.only === undefined) console.error(await takeWall(stage, outDir))
       const shots = await takePictures({
         stage,
         root,
         people: scene.cast(),
         pictures,
         variants: isAll ? [LIGHT, DARK, ...MORE] : [LIGHT, DARK],
-        outDir: resolve(values.all ?? join(root, 'docs/pictures')),
+        outDir,
         onShot: ({ file }) => console.error(file),
       })
       const report = reportOf(shots)

@@ -24,7 +24,12 @@ export class PictureKit {
 
   /** Waits until this page is in front. */
   async waitForPage(path: string): Promise<void> {
-    await this.#until(`page ${path}`, async () => (await this.#page()).path === path || undefined)
+    await this.#until(`page ${path}`, async () => (await this.path()) === path || undefined)
+  }
+
+  /** Path of the page in front. */
+  async path(): Promise<string> {
+    return (await this.#page()).path
   }
 
   async wx(method: string, ...args: unknown[]): Promise<unknown> {
