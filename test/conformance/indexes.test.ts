@@ -5,7 +5,7 @@ import { openBench, type Bench } from './kit/embedded'
 
 type Fields = Record<string, unknown>
 
-const MANY = 6000
+const MANY = 3000
 const declaration: CollectionDeclaration = {
   name: 'scores',
   indexes: [
@@ -41,7 +41,7 @@ let bench: Bench
 beforeAll(async () => {
   bench = await openBench({ collections: [declaration] })
   await bench.db.direct.load('scores', scores)
-})
+}, 30_000)
 afterAll(() => bench.close())
 
 const cost = async (filter: Fields, order?: Fields, limit?: number) => {
@@ -59,7 +59,7 @@ describe('a query reads no more than it returns', () => {
     ['the bottom of a group', { group: 'g1' }, { score: 1 }, 'group_score', 20],
     ['the top with its tie order', { group: 'g1' }, { score: -1, at: 1 }, 'group_score', 20],
     ['all of it backward', { group: 'g1' }, { score: 1, at: -1 }, 'group_score', 20],
-    ['around a score', { group: 'g1', score: { $lt: 3000 } }, { score: -1 }, 'group_score', 20],
+    ['around a score', { group: 'g1', score: { $lt: MANY / 2 } }, { score: -1 }, 'group_score', 20],
     ['from the first index field alone', {}, { group: 1 }, 'group_score', 20],
     ['an exact compound value', { group: 'g1', score: 7919 % MANY }, { at: 1 }, 'group_score', 1],
     ['by a unique value', { code: 'c77' }, undefined, 'code', 1],
@@ -105,7 +105,7 @@ describe('a query reads no more than it returns', () => {
 
   it('counts from the index alone, however many there are', async () => {
     expect(await bench.count('scores', { group: 'g0' })).toBe(MANY / 3)
-    expect(await bench.count('scores', { group: 'g0', score: { $gte: 3000 } })).toBe(MANY / 6)
+    expect(await bench.count('scores', { group: 'g0', score: { $gte: MANY / 2 } })).toBe(MANY / 6)
     expect(await bench.count('scores', {})).toBe(MANY)
   })
 

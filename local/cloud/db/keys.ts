@@ -15,6 +15,12 @@ import { type Document, stringifyEjson } from './ejson'
 /** Sorts after every key that starts with the same prefix. */
 export const AFTER = '\u0100'
 
+/** Encoded values from `from` up to, but not with, `to`. */
+export interface Interval {
+  from: string
+  to: string
+}
+
 /** First character of a value by type class; gaps leave room. */
 const tag = (type: number): string => String.fromCharCode(0x10 + type * 2)
 

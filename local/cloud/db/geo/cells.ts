@@ -1,6 +1,5 @@
 import type { Document } from '../ejson'
-import type { Interval } from '../plan/bounds'
-import { AFTER } from '../keys'
+import { AFTER, type Interval } from '../keys'
 import { type Area, parseArea, parseGeometry, parseNear } from './conditions'
 import { EARTH_RADIUS_METRES } from './measure'
 import { type Position, cornersOf, toShape } from './shapes'

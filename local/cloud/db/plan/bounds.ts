@@ -1,14 +1,8 @@
 import { type Document, isPlainObject } from '../ejson'
-import { AFTER, NULL_KEY, encodeStringPrefix, encodeValue, typeRange } from '../keys'
+import { AFTER, type Interval, NULL_KEY, encodeStringPrefix, encodeValue, typeRange } from '../keys'
 import { coverOf } from '../geo/cells'
 import { isOperatorObject } from '../query/operators'
 import { isRegex, literalPrefix, regexOf, toRegExp } from '../query/regex'
-
-/** Encoded values from `from` up to, but not with, `to`. */
-export interface Interval {
-  from: string
-  to: string
-}
 
 /** What one condition says about the values of a path. */
 export interface Constraint {

@@ -1,9 +1,9 @@
 import { type Collection, type Index, NATURAL, documentPrefix, indexPrefix } from '../catalog'
 import type { Document } from '../ejson'
-import { AFTER, complement } from '../keys'
+import { AFTER, type Interval, complement } from '../keys'
 import type { SortSpec } from '../query/sort'
 import type { Range } from '../store'
-import { type Bounds, type Constraint, type Interval, boundsOf, intersect, isPoint } from './bounds'
+import { type Bounds, type Constraint, boundsOf, intersect, isPoint } from './bounds'
 
 /** How to read a query's documents. */
 export interface Plan {
