@@ -36,13 +36,20 @@ class InputController extends TextFieldController<HTMLInputElement> {
   async #offerNickname(): Promise<void> {
     if (this.str('type') !== 'nickname') return
     try {
-      this.#closeBar = await offerNickname(this.page.context, (nickname) => {
+      const close = await offerNickname(this.page.context, (nickname) => {
         this.functions().input(nickname)
         this.trigger('nicknamereview', { pass: true, timeout: false })
       })
+      // The person may have moved on while the phone looked the nickname up.
+      if (this.#isFocused()) this.#closeBar = close
+      else close()
     } catch {
       return
     }
+  }
+
+  #isFocused(): boolean {
+    return this.host.isConnected && this.page.dom.activeElement === this.field
   }
 
   override detached(): void {
