@@ -67,6 +67,6 @@ export default tseslint.config(
   ...fences,
   {
     files: ['**/*.{js,mjs,cjs}'],
-    languageOptions: { globals: { ...globals.node } },
+    languageOptions: { globals: { ...globals.node, jest: 'readonly' } },
   },
 )

@@ -3,6 +3,7 @@ process.env.TZ = 'Asia/Shanghai'
 const base = {
   rootDir: __dirname,
   testEnvironment: 'node',
+  setupFilesAfterEnv: ['<rootDir>/test/kit/setup.cjs'],
   transform: { '\\.[cm]?[jt]s$': '<rootDir>/test/kit/esbuild-transform.cjs' },
   transformIgnorePatterns: ['/node_modules/(?!(chinese-days)/)'],
   modulePathIgnorePatterns: [
