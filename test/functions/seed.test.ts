@@ -12,7 +12,7 @@ import type { ActionName, InputOf, OutputOf } from '../../miniprogram/contract/i
 const ARTEFACTS = resolve(__dirname, '../../dist/cloudfunctions')
 const TEMPLATE_ID = 'template-rules-due'
 /** Seeding has to be quick: it is the first thing that a newcomer waits for. Processor time, since tests run in parallel. */
-const SEED_MS = 2500
+const SEED_MS = 10_000
 
 let dir: string
 let cloud: Cloud
