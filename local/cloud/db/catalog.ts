@@ -50,19 +50,26 @@ export class Catalog {
   readonly #savedMultikey = new Set<Index>()
   #nextId = 1
 
-  /** Reads the catalog again, as after the loss of unwritten changes. */
+  /**
+   * Reads the catalog again, as after the loss of unwritten changes. Collections stay the same
+   * objects, because operations under way hold them.
+   */
   async load(store: Store): Promise<void> {
-    this.#collections.clear()
     const saved = JSON.parse(store.get(CATALOG_KEY) ?? '{"nextId":1,"collections":[]}') as Saved
-    this.#nextId = saved.nextId
-    for (const { name, id, nextIndex, indexes } of saved.collections) {
-      const collection: Collection = { name, id, indexes, count: 0, nextRecord: 1 }
-      collection.count = Number(store.get(countKey(collection)) ?? 0)
-      collection.nextRecord = await nextRecord(store, collection)
-      this.#collections.set(name, collection)
-      this.#nextIndex.set(name, nextIndex)
-      for (const index of indexes) if (index.multikey) this.#savedMultikey.add(index)
+    const loaded: Collection[] = []
+    for (const { name, id, indexes } of saved.collections) {
+      const fresh: Collection = { name, id, indexes, count: 0, nextRecord: 1 }
+      fresh.count = Number(store.get(countKey(fresh)) ?? 0)
+      fresh.nextRecord = await nextRecord(store, fresh)
+      loaded.push(Object.assign(this.#collections.get(name) ?? fresh, fresh))
     }
+    this.#nextId = saved.nextId
+    this.#collections.clear()
+    for (const collection of loaded) {
+      this.#collections.set(collection.name, collection)
+      for (const index of collection.indexes) if (index.multikey) this.#savedMultikey.add(index)
+    }
+    for (const { name, nextIndex } of saved.collections) this.#nextIndex.set(name, nextIndex)
   }
 
   /** @throws DatabaseError (DATABASE_COLLECTION_NOT_EXIST) */

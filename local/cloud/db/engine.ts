@@ -3,7 +3,7 @@ import { aggregateDocuments, countDocuments, getDocuments } from './actions/read
 import { insertDocuments, modifyAndReturn, modifyDocuments, removeDocuments } from './actions/write'
 import { Catalog } from './catalog'
 import { directAccess } from './direct'
-import { collectionExists, DatabaseError, invalidParam } from './errors'
+import { collectionExists, DatabaseError, invalidParam, unavailable } from './errors'
 import { History } from './history'
 import { declare, finishClearing, verify } from './maintenance'
 import { Finder } from './plan/find'
@@ -75,6 +75,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return new EmbeddedDatabase({ store, space, catalog, writer, transactions, finder }, forget)
 }
 
+/** An operation that was reading while a failed write made the folder close. */
+const isClosedUnderway = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('LEVEL_')
+
 class EmbeddedDatabase implements Database {
   readonly direct: Database['direct']
   readonly #engine: Engine
@@ -132,12 +136,13 @@ class EmbeddedDatabase implements Database {
       // As in MongoDB, a failed operation ends its transaction; a malformed request does not.
       const isMalformed = error instanceof DatabaseError && error.code === 'INVALID_PARAM'
       if (transaction && !isMalformed) this.#engine.transactions.abort(transaction)
-      throw error
+      throw isClosedUnderway(error) ? unavailable('the folder was opened again') : error
     }
   }
 
   async #addCollection(name: string): Promise<DatabaseReply> {
     const { catalog, store } = this.#engine
+    store.assertReady()
     if (catalog.find(name)) throw collectionExists(name)
     catalog.create(name)
     await store.commit([catalog.saveWrite()])

@@ -58,3 +58,7 @@ export const duplicateKey = (collection: string, index: string, value: string): 
   requestFailed(
     `[FailedOperation.DuplicateWrite] multiple write errors: [{write errors: [{E11000 duplicate key error collection: ${collection} index: ${index} dup key: ${value}}]}, {<nil>}]`,
   )
+
+/** Of this engine, not of the platform: nothing was changed, and the next call tries again. */
+export const unavailable = (reason: string): DatabaseError =>
+  new DatabaseError('DATABASE_UNAVAILABLE', `the database could not write: ${reason}`)

@@ -1,5 +1,5 @@
 import { ClassicLevel } from 'classic-level'
-import { DatabaseError } from './errors'
+import { unavailable } from './errors'
 import { AFTER } from './keys'
 
 /** A key with its new text; null deletes it. */
@@ -289,9 +289,6 @@ export class Scan {
 }
 
 const codeOf = (error: unknown): unknown => (error as { code?: unknown } | undefined)?.code
-
-const unavailable = (reason: string): DatabaseError =>
-  new DatabaseError('DATABASE_UNAVAILABLE', `the database could not write: ${reason}`)
 
 function reasonOf(error: Error): string {
   const cause = error.cause instanceof Error ? error.cause.message : ''

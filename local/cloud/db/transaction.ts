@@ -120,6 +120,7 @@ export class Transactions {
       throw transactionConflict()
     }
     const { space, catalog } = this.#options
+    space.store.assertReady()
     this.#forget(transaction)
     let durable = Promise.resolve()
     if (transaction.changes.length > 0) {

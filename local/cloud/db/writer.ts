@@ -133,6 +133,7 @@ export class Writer {
   }
 
   #apply(view: View, changes: Change[]): Promise<void> {
+    this.#space.store.assertReady()
     const writes: Write[] = []
     const documents = new Map<string, Stored | null>()
     const staged = new Map<string, string | null>()
