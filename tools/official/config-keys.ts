@@ -9,14 +9,14 @@ import { isForeign, readJson, type Sources } from './sources'
  */
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/))
 
-const WINDOW = words(`
+export const WINDOW = words(`
   backgroundColor backgroundColorBottom backgroundColorContent backgroundColorTop backgroundTextStyle
   enablePullDownRefresh handleWebviewPreload homeButton initialRenderingCache navigationBarBackgroundColor
   navigationBarTextStyle navigationBarTitleText navigationStyle onReachBottomDistance pageOrientation renderingMode
   restartStrategy visualEffectInBackground
 `)
 
-const PAGE = new Set([
+export const PAGE = new Set([
   ...WINDOW,
   ...words(`
     component componentFramework componentGenerics componentPlaceholder disableScroll disableSwipeBack
@@ -24,7 +24,7 @@ const PAGE = new Set([
   `),
 ])
 
-const APP = words(`
+export const APP = words(`
   __usePrivacyCheck__ appBar chatTools cloud componentFramework componentPlaceholder convertRpxToVw darkmode debug
   debugOptions embeddedAppIdList enablePassiveEvent entranceDeclare entryPagePath functionalPages glassEaselWebview
   halfPage lazyCodeLoading navigateToMiniProgramAppIdList networkTimeout pages permission plugins preloadRule renderer
@@ -33,11 +33,11 @@ const APP = words(`
   usingComponents window workers
 `)
 
-const SUBPACKAGE = words(`
+export const SUBPACKAGE = words(`
   componentFramework entry independent name pages plugins renderer root
 `)
-const TAB_BAR = words('backgroundColor borderStyle color custom list position selectedColor')
-const TAB = words('iconPath pagePath renderer selectedIconPath text')
+export const TAB_BAR = words('backgroundColor borderStyle color custom list position selectedColor')
+export const TAB = words('iconPath pagePath renderer selectedIconPath text')
 const SITEMAP_RULE = words('action matching page params priority')
 
 const PROJECT = words(`

@@ -6,7 +6,7 @@ import { isForeign, resolveFrom, type Sources } from './sources'
 import { wxmlTags, type Tag } from './wxml-tags'
 
 /** https://developers.weixin.qq.com/miniprogram/dev/component/, and the tags of the language itself. */
-const BUILT_IN = new Set(
+export const BUILT_IN = new Set(
   `ad ad-custom audio block button camera canvas channel-live channel-video checkbox checkbox-group cover-image cover-view
   draggable-sheet editor editor-portal form functional-page-navigator grid-builder grid-view icon image import include input
   keyboard-accessory label list-builder list-view live-player live-pusher map match-media movable-area movable-view
