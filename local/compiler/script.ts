@@ -13,7 +13,8 @@ export interface CompiledScript {
   problems: Problems
 }
 
-const REQUIRE = /\brequire(?:\.async)?\(\s*(?:"([^"\\]+)"|'([^'\\]+)')\s*[,)]/g
+/** Groups: `.async`, the request in either quotes, and the comma before the callback. */
+const REQUIRE = /\brequire(\.async)?\(\s*(?:"([^"\\]+)"|'([^'\\]+)')\s*(?:(,)|\))/g
 
 /** What phones run after WeChat's own compiler has been over a script. */
 const TARGET = 'es2020'
@@ -60,14 +61,15 @@ export class ScriptCompiler {
     const requires: Record<string, string> = {}
     if (map === null) return { code, map, requires, problems }
     for (const match of code.matchAll(REQUIRE)) {
-      const request = match[1] ?? match[2] ?? ''
+      const request = match[2] ?? match[3] ?? ''
       if (request in requires) continue
       const target = resolveScript(this.#files, request, file, aliases)
       if (target) requires[request] = target
       else {
         const place = this.#positionOfRequest(file, request)
-        // Packages probe for optional modules.
-        const severity = file.includes('miniprogram_npm/') ? 'warning' : 'error'
+        // Packages probe for optional modules, and what loads later hands its failure to the page.
+        const isHandled = match[1] !== undefined || match[4] !== undefined
+        const severity = isHandled || file.includes('miniprogram_npm/') ? 'warning' : 'error'
         problems.add(severity, file, `cannot find module "${request}"`, place.line, place.column)
       }
     }

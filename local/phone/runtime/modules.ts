@@ -84,6 +84,15 @@ export class ModuleRegistry {
   }
 }
 
+/**
+ * Fails with what the documentation of `require.async` names: `mod` and `errMsg`.
+ * https://developers.weixin.qq.com/miniprogram/dev/reference/api/require.html
+ */
 async function loadLater(load: (request: string) => unknown, request: string): Promise<unknown> {
-  return load(request)
+  try {
+    return load(request)
+  } catch (error) {
+    const errMsg = error instanceof Error ? error.message : String(error)
+    throw Object.assign(new Error(errMsg, { cause: error }), { mod: request, errMsg })
+  }
 }

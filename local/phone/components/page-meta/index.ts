@@ -3,9 +3,12 @@ import { Controller, type BuiltIn } from '../support/controller'
 
 class PageMetaController extends Controller {
   #stop: (() => void) | undefined
+  /** A page frame that goes away is resized once more, when this component has no element left. */
+  readonly #listening = new AbortController()
 
   override detached(): void {
     this.#stop?.()
+    this.#listening.abort()
   }
 
   override attached(): void {
@@ -19,13 +22,17 @@ class PageMetaController extends Controller {
       if (this.data[name] !== '' && this.data[name] !== null) this.changed(name)
     }
     const view = this.page.dom.defaultView
-    view?.addEventListener('scroll', () => {
-      if (this.host.isConnected) this.trigger('scroll', { scrollTop: view.scrollY })
-    })
-    view?.addEventListener('resize', () => {
-      const size = { windowWidth: view.innerWidth, windowHeight: view.innerHeight }
-      if (this.host.isConnected) this.trigger('resize', { size })
-    })
+    const { signal } = this.#listening
+    const onScroll = (): void => {
+      this.trigger('scroll', { scrollTop: view?.scrollY })
+    }
+    view?.addEventListener('scroll', onScroll, { signal })
+    const onResize = (): void => {
+      this.trigger('resize', {
+        size: { windowWidth: view?.innerWidth, windowHeight: view?.innerHeight },
+      })
+    }
+    view?.addEventListener('resize', onResize, { signal })
   }
 
   override changed(name: string): void {
