@@ -1,6 +1,14 @@
-import postcss, { CssSyntaxError, type AtRule, type ChildNode, type Root, type Rule } from 'postcss'
+import postcss, {
+  CssSyntaxError,
+  type AtRule,
+  type ChildNode,
+  type Declaration,
+  type Root,
+  type Rule,
+} from 'postcss'
 import selectorParser from 'postcss-selector-parser'
 import { VersionedCache, type SourceFiles } from './files'
+import { withChineseFonts } from './font-stack'
 import { CLASS_PLACEHOLDER, HOST_PLACEHOLDER } from './manifest'
 import { resolvePath } from './paths'
 import { Problems } from './problems'
@@ -81,6 +89,10 @@ function isInKeyframes(rule: Rule): boolean {
   return parent?.type === 'atrule' && /keyframes$/i.test((parent as AtRule).name)
 }
 
+function isInFontFace({ parent }: Declaration): boolean {
+  return parent?.type === 'atrule' && /^font-face$/i.test((parent as AtRule).name)
+}
+
 function rewriteScheme(media: AtRule): void {
   const found = splitScheme(media.params)
   if (!found) return
@@ -113,6 +125,7 @@ function transform(root: Root, owner: StyleOwner, file: string, problems: Proble
   })
   root.walkDecls((decl) => {
     decl.value = translateCssValue(decl.value)
+    if (!isInFontFace(decl)) decl.value = withChineseFonts(decl.prop, decl.value)
   })
   const medias: AtRule[] = []
   root.walkAtRules((rule) => {

@@ -76,10 +76,11 @@ wx-button[type="warn"] { color: #fff; background-color: #e64340; }
 wx-button[size="mini"] { display: inline-block; line-height: 2.3; font-size: 13px; padding: 0 1.34em; }
 wx-button[plain] { color: #353535; border: 1px solid #353535; background-color: transparent; }
 wx-button[plain]::after { border-width: 0; }
-wx-button[plain][type="primary"] { color: #07c160; border-color: #07c160; }
-wx-button[plain][type="warn"] { color: #e64340; border-color: #e64340; }
+wx-button[plain][type="primary"] { color: #07c160; border-color: #07c160; background-color: transparent; }
+wx-button[plain][type="warn"] { color: #e64340; border-color: #e64340; background-color: transparent; }
 wx-button[disabled] { color: rgba(0, 0, 0, .3); background-color: #f7f7f7; }
 wx-button[disabled][type="primary"], wx-button[disabled][type="warn"] { color: rgba(255, 255, 255, .6); opacity: .6; }
+wx-button[disabled][plain] { color: rgba(0, 0, 0, .2); border-color: rgba(0, 0, 0, .2); background-color: transparent; opacity: 1; }
 :where(html[data-style="v2"]) wx-button {
   padding: 8px 24px; border-radius: 4px; font-size: 17px; font-weight: 700; line-height: 1.41176471; color: #fff;
 }
@@ -90,7 +91,7 @@ wx-button[disabled][type="primary"], wx-button[disabled][type="warn"] { color: r
 :where(html[data-style="v2"]) wx-button[type="warn"] { color: #fa5151; background-color: #f2f2f2; }
 :where(html[data-style="v2"]) wx-button[plain][type="default"] { color: #353535; background-color: transparent; }
 :where(html[data-style="v2"]) wx-button[size="mini"] { width: auto; padding: 0 .75em; font-size: 16px; line-height: 2; }
-:where(html[data-style="v2"]) wx-button[disabled] { color: rgba(0, 0, 0, .18); background-color: #f7f7f7; opacity: 1; }
+:where(html[data-style="v2"]) wx-button[disabled]:not([plain]) { color: rgba(0, 0, 0, .18); background-color: #f7f7f7; opacity: 1; }
 wx-button[loading]::before {
   content: " "; display: inline-block; width: 18px; height: 18px; margin-right: 8px; vertical-align: middle; border-radius: 50%;
   border: 2px solid currentColor; border-right-color: transparent; box-sizing: border-box; animation: wx-button-turn 1s linear infinite;

@@ -25,6 +25,27 @@ const component = async (wxss: string): Promise<string> => {
   return styles['components/box/box'] ?? ''
 }
 
+describe('fonts', () => {
+  it.each([
+    ['font-family: Helvetica, sans-serif', 'Helvetica, sans-serif, "PingFang SC"'],
+    ['font: 700 14px/1.5 Arial', '700 14px/1.5 Arial, "PingFang SC"'],
+  ])('ends %s with the Chinese fonts a phone falls back to', async (given, expected) => {
+    const css = await page(`.a { ${given} }`)
+    expect(css).toContain(expected)
+    expect(css).toContain('"Noto Sans SC"')
+  })
+
+  it.each(['font-family: inherit', 'font: caption', 'font-family: var(--font)'])(
+    'leaves %s alone',
+    async (given) => expect(await page(`.a { ${given} }`)).toContain(`${given} }`),
+  )
+
+  it('leaves the name that a font face gives', async () => {
+    const css = await page(`@font-face { font-family: icons; src: url(data:font/woff2,x) }`)
+    expect(css).toContain('font-family: icons;')
+  })
+})
+
 describe('lengths', () => {
   it.each([
     ['750rpx', '100vw'],
