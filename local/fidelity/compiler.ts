@@ -95,6 +95,7 @@ export const KEYS: Judgements = {
   ...each('backgroundColorTop backgroundColorBottom', absent('the window has one colour')),
   pageOrientation: absent('the phone stands upright'),
   'tabBar.position': absent('always at the bottom'),
+  useExtendedLib: partial('`weui` only, from the npm package weui-miniprogram in miniprogram_npm'),
   componentPlaceholder: partial('the component itself is always there in time'),
   'subPackages.independent': partial('the main package is there too'),
   'subPackages.name': partial('nothing is loaded by name'),

@@ -85,23 +85,18 @@ export const WX: Judgements = {
   ...each('vibrateLong vibrateShort', partial(WAVE)),
 }
 
-/** What `wx` APIs return, and `this` of pages and components. */
-export const OBJECTS: Readonly<Record<string, string>> = {
-  Animation: '',
-  CanvasContext: 'drawn by the browser when `draw` is called',
-  'Component instance': '',
-  EventChannel: '',
-  FileSystemManager:
-    'user files survive in the browser, temporary ones end with the run; no 200 MB limit',
-  IntersectionObserver: '',
-  LogManager: TERMINAL,
-  MediaQueryObserver: '',
-  NodesRef:
-    '`fields({ ref })` does nothing; `node` gives a canvas, and for others what automation may call',
-  Performance: 'the launch only',
-  RealtimeLogManager: TERMINAL,
-  SelectorQuery: '',
-  UpdateManager: 'never has an update',
-  'wx.cloud':
-    '`init` ignores its options: there is one environment; `config.env` throws; files move in one step',
+/** What `wx` APIs return, and `this` of pages and components: a judgement holds for all that an object has. */
+export const OBJECTS: Judgements = {
+  CanvasContext: remark('recorded, and drawn by the browser when `draw` is called'),
+  FileSystemManager: remark(
+    'user files survive in the browser, temporary ones end with the run; no 200 MB limit; the sync calls cannot read files of the package',
+  ),
+  LogManager: partial(TERMINAL),
+  NodesRef: remark('`node` gives a canvas, and for others what automation may call'),
+  Performance: partial('the launch only'),
+  RealtimeLogManager: partial(TERMINAL),
+  UpdateManager: partial('never has an update'),
+  'wx.cloud': remark(
+    '`init` ignores its options, for there is one environment; `config.env` throws; files move in one step',
+  ),
 }

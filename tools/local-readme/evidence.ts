@@ -24,7 +24,12 @@ export class Evidence {
 
   /** As a function that is called. */
   calls(name: string): boolean {
-    return this.has(new RegExp(`\\.${escaped(name)}(<[^>()]*>)?\\(`))
+    return this.has(new RegExp(`\\.${escaped(name)}(\\?\\.)?(<[^>()]*>)?\\(`))
+  }
+
+  /** As a field that is read. */
+  reads(name: string): boolean {
+    return this.has(new RegExp(`\\.${name}\\b`))
   }
 
   /** As a field of an object, or of JSON. */

@@ -5,6 +5,7 @@ import type { MiniProgramRuntime } from '../../local/phone/runtime/runtime'
 import type { PhoneHost } from '../../local/phone/host'
 import { createWx } from '../../local/phone/wx'
 import { namesOf } from './official'
+import { textsIn } from './source'
 
 /** Stands for whatever the families keep and do not use before somebody calls them. */
 function blank(): unknown {
@@ -85,10 +86,9 @@ export async function phoneNames(): Promise<PhoneNames> {
     UpdateManager: make('getUpdateManager'),
     'wx.cloud': wx['cloud'] as object,
   }
-  return {
-    apis: Object.keys(wx),
-    objects: Object.fromEntries(
-      Object.entries(objects).map(([name, object]) => [name, namesOf(object)]),
-    ),
-  }
+  const members = Object.entries(objects).map(([name, object]) => [name, namesOf(object)] as const)
+  const names: PhoneNames = { apis: Object.keys(wx), objects: Object.fromEntries(members) }
+  // A page gives its instance more than the class has.
+  names.objects['Component instance']?.push(...textsIn(['local/phone/runtime/page.ts']))
+  return names
 }

@@ -39,23 +39,37 @@ function wxTables(names: PhoneNames, tests: Evidence): Record<string, string> {
   })
   const groups: Group[] = grouped(rated, (name) => families.get(name) ?? 'not in the typings')
   const isThere = ({ rows }: Group): boolean => rows.some(({ state }) => state !== 'absent')
-  const objects = Object.entries(names.objects).map(([object, members]): Group => {
-    const official = officialMembers(object)
-    const isOfficial = own(official)
-    const rows = rate({
-      known: members.filter(isOfficial),
-      official,
-      isUsed: (name) => tests.calls(name) || tests.namesApi(`${object.replace('wx.', '')}.${name}`),
-      judged: {},
-    })
-    return { name: object, rows, note: OBJECTS[object] ?? '' }
-  })
+  const objects = Object.entries(names.objects).map(([object, members]) =>
+    objectGroup(object, members, tests),
+  )
   return {
     wx: nameTable('family', groups.filter(isThere)),
     'wx-differences': differences('API', rated, (name) => `wx.${name}`),
     'wx-absent': absentFamilies(groups.filter((group) => !isThere(group))),
     objects: nameTable('object', objects, { withNotes: true }),
   }
+}
+
+/** Members of one object; a difference of the object is one of all it has. */
+function objectGroup(object: string, members: string[], tests: Evidence): Group {
+  const official = officialMembers(object)
+  const known = members.filter(own(official))
+  const judgement = OBJECTS[object]
+  const isPartial = judgement?.state === 'partial'
+  const rows = rate({
+    known,
+    official,
+    isUsed: (name) => usesMember(tests, object, name),
+    judged: isPartial ? Object.fromEntries(known.map((name) => [name, judgement])) : {},
+  })
+  return { name: object, rows, note: judgement?.note ?? '' }
+}
+
+/** As a function, or by its name in a table of a test. Fields of a component are read. */
+function usesMember(tests: Evidence, object: string, name: string): boolean {
+  if (object === 'wx.cloud') return tests.namesApi(`cloud.${name}`) || tests.calls(name)
+  if (object === 'Component instance' && tests.reads(name)) return true
+  return tests.calls(name) || tests.namesApi(name)
 }
 
 /** Families of which nothing is here, by the first part of their name. */
