@@ -1,6 +1,7 @@
 import { watch as watchFolder } from 'node:fs'
 import { join } from 'node:path'
 import { emitModules, emitTemplates } from './emit'
+import { extendedLibStyle } from './extended-lib'
 import { SourceFiles } from './files'
 import { CODE_ROOT, type Manifest } from './manifest'
 import { Problems, type CompileProblem } from './problems'
@@ -174,6 +175,11 @@ class ProjectCompiler {
       sheets[path] = compiled.css
     }
     add('app', 'app')
+    const library = extendedLibStyle(units.app['useExtendedLib'], this.#files, problems)
+    if (library) {
+      const { css } = this.#styles.compile(library, 'app')
+      sheets['app'] = `${css}\n${sheets['app'] ?? ''}`
+    }
     const pages = new Set(units.pages)
     for (const path of units.units.keys()) add(path, pages.has(path) ? 'page' : 'component')
     return sheets

@@ -80,7 +80,6 @@ wx-button[plain][type="primary"] { color: #07c160; border-color: #07c160; backgr
 wx-button[plain][type="warn"] { color: #e64340; border-color: #e64340; background-color: transparent; }
 wx-button[disabled] { color: rgba(0, 0, 0, .3); background-color: #f7f7f7; }
 wx-button[disabled][type="primary"], wx-button[disabled][type="warn"] { color: rgba(255, 255, 255, .6); opacity: .6; }
-wx-button[disabled][plain] { color: rgba(0, 0, 0, .2); border-color: rgba(0, 0, 0, .2); background-color: transparent; opacity: 1; }
 :where(html[data-style="v2"]) wx-button {
   padding: 8px 24px; border-radius: 4px; font-size: 17px; font-weight: 700; line-height: 1.41176471; color: #fff;
 }
@@ -92,6 +91,7 @@ wx-button[disabled][plain] { color: rgba(0, 0, 0, .2); border-color: rgba(0, 0, 
 :where(html[data-style="v2"]) wx-button[plain][type="default"] { color: #353535; background-color: transparent; }
 :where(html[data-style="v2"]) wx-button[size="mini"] { width: auto; padding: 0 .75em; font-size: 16px; line-height: 2; }
 :where(html[data-style="v2"]) wx-button[disabled]:not([plain]) { color: rgba(0, 0, 0, .18); background-color: #f7f7f7; opacity: 1; }
+wx-button[disabled][plain] { color: rgba(0, 0, 0, .2); border-color: rgba(0, 0, 0, .2); background-color: transparent; opacity: 1; }
 wx-button[loading]::before {
   content: " "; display: inline-block; width: 18px; height: 18px; margin-right: 8px; vertical-align: middle; border-radius: 50%;
   border: 2px solid currentColor; border-right-color: transparent; box-sizing: border-box; animation: wx-button-turn 1s linear infinite;

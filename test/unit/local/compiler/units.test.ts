@@ -1,5 +1,5 @@
 import type { Manifest } from '../../../../local/compiler/manifest'
-import { codeOf, TestProject, type Files } from './project'
+import { codeOf, stylesOf, TestProject, type Files } from './project'
 
 let project: TestProject | undefined
 afterEach(() => project?.dispose())
@@ -41,6 +41,26 @@ describe('app.json', () => {
     const { errors } = await compile({ 'app.json': '{\n  "pages": [\n    "pages/a/a",,\n  ]\n}' })
     expect(errors[0]).toMatchObject({ file: 'app.json', line: 3 })
     expect(errors[0]?.message).toContain('invalid JSON')
+  })
+
+  it('puts the styles of an extended library before its own', async () => {
+    const style = 'miniprogram_npm/weui-miniprogram/weui-wxss/dist/style/weui.wxss'
+    const { built, errors } = await compile({
+      'app.json': { pages: ['pages/a/a'], useExtendedLib: { weui: true } },
+      'app.wxss': '.own {}',
+      [style]: 'view { color: red }',
+    })
+    expect(errors).toEqual([])
+    expect(stylesOf(built)['app']).toMatch(/^wx-view \{ color: red \}\s+\.own/)
+  })
+
+  it('says what to install for an extended library that is not there', async () => {
+    const { errors } = await compile({
+      'app.json': { pages: ['pages/a/a'], useExtendedLib: { weui: true } },
+    })
+    expect(errors).toMatchObject([
+      { file: 'app.json', message: expect.stringContaining('weui-miniprogram') },
+    ])
   })
 
   it('that is missing is an error', async () => {
