@@ -15,6 +15,7 @@ export const COMPONENTS: Judgements = {
   icon: remark('drawn anew, so a little different in looks'),
   image: partial('`webp`, `fade-in`, `show-menu-by-longpress` and `force-https` do nothing'),
   input: partial(`${KEYBOARD}; \`safe-password\` encrypts nothing; a nickname is not reviewed`),
+  'keyboard-accessory': partial('there is no soft keyboard, so it is never seen'),
   'movable-view': partial(
     'follows the finger inside its area; no inertia, bounce or pinching, no `scale` and `htouchmove` events',
   ),

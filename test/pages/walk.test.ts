@@ -47,7 +47,8 @@ test('walks through the tabs of a mini program and takes a picture of each', asy
 test('ends with 1 and says what printed when a page draws nothing', async () => {
   const { code, lines } = await walk('walk', '--all')
   const rows = rowsOf(lines)
-  expect(rows['pages/first/first']).toMatch(/ yes, \d+ /)
+  expect(rows['pages/first/first']).toMatch(/ yes, \d+ +· +1 /)
+  expect(lines).toContainEqual(expect.stringContaining('<h2> is no component'))
   expect(rows['pages/blank/blank']).toMatch(/ NO /)
   expect(lines).toContainEqual(expect.stringContaining('the blank page fails on purpose'))
   expect(code).toBe(1)

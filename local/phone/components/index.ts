@@ -6,6 +6,7 @@ import { form } from './form'
 import { icon } from './icon'
 import { image } from './image'
 import { input } from './input'
+import { keyboardAccessory } from './keyboard-accessory'
 import { label } from './label'
 import { matchMedia } from './match-media'
 import { movableArea, movableView } from './movable'
@@ -41,6 +42,7 @@ export const builtIns: readonly BuiltIn[] = [
   icon,
   image,
   input,
+  keyboardAccessory,
   label,
   matchMedia,
   movableArea,

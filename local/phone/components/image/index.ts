@@ -23,6 +23,8 @@ const POSITION: Readonly<Record<string, string>> = {
 class ImageController extends Controller {
   readonly #image = this.create('img', 'wx-image-inner')
   #observer: IntersectionObserver | undefined
+  /** Its page went away; a picture may still arrive, or fail, after that. */
+  #isGone = false
 
   constructor(...args: ConstructorParameters<typeof Controller>) {
     super(...args)
@@ -30,12 +32,13 @@ class ImageController extends Controller {
     image.alt = ''
     image.draggable = false
     image.addEventListener('load', () => {
+      if (this.#isGone) return
       image.classList.remove('wx-failed')
       this.#fix()
       this.trigger('load', { width: image.naturalWidth, height: image.naturalHeight })
     })
     image.addEventListener('error', () => {
-      if (this.str('src') === '') return
+      if (this.#isGone || this.str('src') === '') return
       image.classList.add('wx-failed')
       const errMsg = `Failed to load image ${this.str('src')}`
       // Out of reach is no fault of the page on a machine without internet.
@@ -48,10 +51,12 @@ class ImageController extends Controller {
   }
 
   override attached(): void {
+    this.#isGone = false
     this.#load()
   }
 
   override detached(): void {
+    this.#isGone = true
     this.#observer?.disconnect()
   }
 

@@ -17,10 +17,21 @@ const ABSENT = new Set([
   'web-view',
 ])
 
+/** Tags of HTML that pages carry over; phones draw them as plain elements without a style. */
+const HTML_TAGS = new Set(
+  'a abbr b br code dd del div dl dt em h1 h2 h3 h4 h5 h6 hr i img ins li mark ol p pre q s small span strong sub sup table tbody td th tr u ul'.split(
+    ' ',
+  ),
+)
+
 class UnknownController extends Controller {
   override attached(): void {
     const tag = this.component.tagName
     const owner = this.component.ownerShadowRoot?.getHostNode().is ?? ''
+    if (HTML_TAGS.has(tag)) {
+      this.page.warn(`${owner}: <${tag}> is no component, but drawn as an element without a style`)
+      return
+    }
     const reason = ABSENT.has(tag)
       ? 'is not supported by the local phone'
       : 'is not a component; is it missing in "usingComponents"?'
