@@ -38,6 +38,8 @@ export const WX: Judgements = {
   getImageInfo: partial('`orientation` is always `up`'),
   getLogManager: partial(TERMINAL),
   getRealtimeLogManager: partial(TERMINAL),
+  reportAnalytics: partial(TERMINAL),
+  reportEvent: partial(TERMINAL),
   getNetworkType: partial(NETWORKS),
   getPerformance: partial('one entry, of the launch: how fast a phone is cannot be learnt here'),
   getPrivacySetting: partial(

@@ -49,7 +49,7 @@ test('ends with 1 and says what printed when a page draws nothing', async () => 
   const rows = rowsOf(lines)
   expect(rows['pages/first/first']).toMatch(/ yes, \d+ +· +1 /)
   expect(lines).toContainEqual(expect.stringContaining('<h2> is no component'))
-  expect(rows['pages/blank/blank']).toMatch(/ NO /)
+  expect(rows['pages/blank/blank']).toMatch(/ NO +1 +· *$/)
   expect(lines).toContainEqual(expect.stringContaining('the blank page fails on purpose'))
   expect(code).toBe(1)
 })

@@ -67,7 +67,8 @@ export function registerBuiltIn(
   builder.externalClasses([...(builtIn.externalClasses ?? [])])
   if (ControllerOf) {
     builder.lifetime('created', function () {
-      controllers.set(this, new ControllerOf(this))
+      // Data set on a page that was closed still creates its components; they are never seen.
+      if (this.getBackendContext() !== null) controllers.set(this, new ControllerOf(this))
     })
     builder.lifetime('attached', function () {
       controllers.get(this)?.attached()

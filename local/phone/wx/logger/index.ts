@@ -42,6 +42,8 @@ export function loggerFamily({ host }: WxContext): WxFamily {
     apis: {
       getLogManager: () => logManager,
       getRealtimeLogManager: () => realtimeManager,
+      reportAnalytics: write('[reportAnalytics]', 'log'),
+      reportEvent: write('[reportEvent]', 'log'),
     },
   }
 }

@@ -66,6 +66,14 @@ describe('logs', () => {
     expect(host.reports.map(({ level }) => level)).toEqual(['log', 'info', 'log', 'warn'])
   })
 
+  test('of what people do reach the host with their data', async () => {
+    const { call, host } = await testWx()
+    call('reportEvent', 'open_page', { from: 'card' })
+    expect(host.reports.map(({ text }) => text)).toEqual([
+      '[reportEvent] open_page {"from":"card"}',
+    ])
+  })
+
   test('in real time carry their tag; filters change nothing', async () => {
     const { call, host } = await testWx()
     interface Realtime {
