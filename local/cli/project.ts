@@ -12,6 +12,8 @@ export interface ProjectFacts {
 }
 
 const LOCAL_APPID = 'wx0000000000000000'
+/** How the description begins that DevTools writes into every new project. */
+const STOCK_DESCRIPTION = '项目配置文件'
 /** DevTools' word for a project without an account. */
 const TOURIST = 'touristappid'
 
@@ -31,11 +33,13 @@ export function readProject(dir: string): ProjectFacts {
     throw new Error(`${join(dir, miniprogramRoot)} 里没有 app.json，不是小程序`)
   }
   const appid = text('appid')
+  const description = text('description')
+  const ownName = description.startsWith(STOCK_DESCRIPTION) ? '' : description
   return {
     dir,
     miniprogramRoot,
     cloudfunctionRoot: text('cloudfunctionRoot'),
     appid: appid === '' || appid === TOURIST ? LOCAL_APPID : appid,
-    appName: text('description') || decodeURIComponent(text('projectname')) || basename(dir),
+    appName: ownName || decodeURIComponent(text('projectname')) || basename(dir),
   }
 }
