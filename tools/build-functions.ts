@@ -2,6 +2,7 @@ import { build } from 'esbuild'
 import { copyFileSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
+import { lazySdkParts } from './lazy-sdk-parts'
 
 const SOURCE = 'cloudfunctions'
 const OUT = 'dist/cloudfunctions'
@@ -27,6 +28,7 @@ export async function buildFunctions(): Promise<void> {
       minify: true,
       legalComments: 'none',
       logLevel: 'warning',
+      plugins: [lazySdkParts],
     })
     copyFileSync(join(SOURCE, name, 'config.json'), join(outdir, 'config.json'))
     writeFileSync(

@@ -1,9 +1,13 @@
+import { mkdirSync } from 'node:fs'
 import { answer, callWx } from '../kit/drive'
 import { runFixture } from '../kit/harness'
 import { GALLERY, writeGallery } from '../kit/vant-gallery'
 
 /** What went wrong on one page of the gallery; empty when all is well. */
 const problems: Record<string, string[]> = {}
+/** A picture of each component after its interaction, for a person to look through. */
+const PICTURES = '.cache/gallery'
+mkdirSync(PICTURES, { recursive: true })
 const fixture = await runFixture(writeGallery(), { packages: ['@vant/weapp'] })
 const { page } = fixture
 const notes = () =>
@@ -33,6 +37,7 @@ for (const { name, tap, shows, notes: expected } of GALLERY) {
   } catch (error) {
     found.push(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error))
   }
+  await fixture.screenshot(`${PICTURES}/${name}.png`)
   const reports = await fixture.reports()
   for (const { level, text } of reports.slice(reported)) {
     if (level === 'warn' || level === 'error') found.push(`${level}: ${text}`)
