@@ -335,6 +335,10 @@ describe('style', () => {
     expect(found['by id']).toBe('700')
   })
 
+  it('finds elements by the text of their data', () => {
+    expect(found['by data']).toEqual(['500', false])
+  })
+
   it('follows the theme of the phone', () => {
     expect(found['dark']).toMatchObject({ page: { color: 'rgb(222, 222, 222)' } })
   })

@@ -21,6 +21,7 @@ const handlerName = Symbol('handler name')
 interface TemplateRuntime {
   r(elem: Element, name: string, value: unknown, model?: LvaluePath, general?: LvaluePath): void
   y(elem: Element, value: unknown): void
+  d(elem: Element, name: string, value: unknown): void
   v(
     elem: Element,
     event: string,
@@ -75,12 +76,16 @@ export class TemplateHooks {
   patch(runtime: TemplateRuntime): void {
     if (this.#patched.has(runtime)) return
     this.#patched.add(runtime)
-    const { r, y, v } = runtime
+    const { r, y, v, d } = runtime
     const listen: TemplateRuntime['v'] = (elem, event, value, ...rest) =>
       v(elem, event, typeof value === 'string' && value !== '' ? named(value) : value, ...rest)
     runtime.v = listen
     runtime.y = (elem, value) =>
       y(elem, typeof value === 'string' ? translateCssValue(value) : (value ?? ''))
+    runtime.d = (elem, name, value) => {
+      d(elem, name, value)
+      reflectData(elem, name, value)
+    }
     runtime.r = (elem, name, value, model, general) => {
       const binding = BINDINGS.find(([prefix]) => name.startsWith(prefix))
       if (binding && this.#isBinding(elem, name)) {
@@ -197,6 +202,16 @@ export class TemplateHooks {
         createDescriptor(elem as Element),
       )
   }
+}
+
+/** `data-*` is an attribute too, for selectors like `[data-theme="dark"]`; objects and arrays have no text there. */
+function reflectData(elem: Element, name: string, value: unknown): void {
+  const dom = domOf(elem)
+  if (!dom) return
+  const attribute = `data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+  if (value === undefined || value === null || typeof value === 'object') {
+    dom.removeAttribute(attribute)
+  } else dom.setAttribute(attribute, String(value as string | number | boolean))
 }
 
 /** Gives every value the WXS notion of a constructor, its type's name. */

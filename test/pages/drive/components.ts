@@ -304,6 +304,9 @@ const found: Record<string, unknown> = {}
     .locator('#isolated, #applied, #shared')
     .evaluateAll((hosts) => hosts.map((host) => getComputedStyle(host).paddingTop))
   found['by id'] = await frame.locator('#page').evaluate((el) => getComputedStyle(el).fontWeight)
+  found['by data'] = await frame
+    .locator('#data')
+    .evaluate((el) => [getComputedStyle(el).fontWeight, el.hasAttribute('data-row')])
   found['lengths'] = await frame.evaluate(() => {
     const of = (id: string) => document.getElementById(id)?.getBoundingClientRect()
     return {
