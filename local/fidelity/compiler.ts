@@ -90,7 +90,7 @@ export const KEYS: Judgements = {
   ...each('sitemapLocation debug static permission requiredPrivateInfos', partial(OF_THE_TOOLS)),
   ...each('rendererOptions appBar', absent(SKYLINE)),
   cloud: partial('there is always a cloud'),
-  __usePrivacyCheck__: remark('always on, as on phones since 2023'),
+  __usePrivacyCheck__: partial('not read: the check is always on, as on phones since 2023'),
   disableScroll: absent('a page always scrolls'),
   ...each('backgroundColorTop backgroundColorBottom', absent('the window has one colour')),
   pageOrientation: absent('the phone stands upright'),
