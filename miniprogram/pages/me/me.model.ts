@@ -5,7 +5,10 @@ import { groupTypeText } from '../../components/group-bar/band'
 import { currentRangeText, dateText, PERIOD_NAMES, thousands } from '../../ui/format'
 import { pathOf } from '../../ui/path'
 
-export const COMPANY_ROLE_NAMES: Record<CompanyRole, string> = { owner: '负责人', manager: '管理者' }
+export const COMPANY_ROLE_NAMES: Record<CompanyRole, string> = {
+  owner: '负责人',
+  manager: '管理者',
+}
 export const GROUP_ROLE_NAMES: Record<GroupRole, string> = {
   admin: '管理员',
   member: '成员',
