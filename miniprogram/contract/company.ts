@@ -17,7 +17,7 @@ export type Viewer =
  * - `not-set-up`: the company has no owner yet.
  * - `not-bound`: this chat has no group yet; `canBind` says who is looking.
  * - `wrong-chat`: the card belongs to another group than this chat's.
- * - `not-member`: in the chat, not in the group: may join. `removed`: was removed by an admin.
+ * - `not-member`: in the chat, not in the group: may join, also from the waiting list when the turn has come. `removed`: was removed by an admin.
  * - `waiting`: in the waiting list. `archived`: the group is closed. `expired`: the proof of the chat was too old.
  */
 export type EntryState =
@@ -103,7 +103,7 @@ export interface GroupRow extends GroupBar {
 }
 
 export const companyActions = {
-  /** Five reads for someone already in; those in a waiting list cost two more. */
+  /** Five reads for someone already in; those in a waiting list cost one more. */
   'session.open': query<SessionView>()(OpenSession, { reads: 7 }),
   'company.claim': command<{ memberId: string; companyName: string }>()(ClaimCompany, {
     reads: 3,

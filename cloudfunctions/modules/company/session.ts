@@ -3,7 +3,7 @@ import type { ParsedInputOf } from '../../../miniprogram/contract/index'
 import type { Caller, QueryContext } from '../../kernel/context'
 import type { GroupDoc, MembershipDoc } from '../../schema/types'
 import { groupsQueries } from '../groups/groups.repo'
-import { groupBar } from '../groups/groups.rules'
+import { groupBar, isTurn } from '../groups/groups.rules'
 import { rulesReads } from '../rules/rules.repo'
 import { ruleBookView } from '../rules/rules.rules'
 
@@ -65,10 +65,10 @@ async function outside(context: Context, group: GroupDoc, removed: boolean): Pro
   const viewer = viewerOf(caller, '')
   const base = { viewer, group: groupBar(group, null), canBind: false }
   if (removed) return { ...base, entry: 'removed' }
-  const waiting = caller.memberId === null ? null : await groups.waiting(group._id, caller.memberId)
-  if (!waiting) return { ...base, entry: 'not-member' }
-  const ahead = (await groups.waitingOf(group._id)).filter(({ seq }) => seq < waiting.seq)
-  return { ...base, entry: 'waiting', position: ahead.length + 1 }
+  const ahead = caller.memberId === null ? null : await groups.aheadOf(group._id, caller.memberId)
+  // Whose turn has come joins like anyone who finds a seat free.
+  if (ahead === null || isTurn(group, ahead)) return { ...base, entry: 'not-member' }
+  return { ...base, entry: 'waiting', position: ahead + 1 }
 }
 
 /**

@@ -90,11 +90,16 @@ export const groupHandlers = {
       if (chat?.groupId !== groupId) {
         throw new AppError('permission-denied', '请从这个群的微信群聊里打开后再加入')
       }
-      if (context.caller.memberId !== null) {
-        return { known: await context.db.get('members', context.caller.memberId) }
+      const { memberId } = context.caller
+      if (memberId !== null) {
+        const [known, ahead] = await Promise.all([
+          context.db.get('members', memberId),
+          groupsQueries(context.db).aheadOf(groupId, memberId),
+        ])
+        return { known, ahead }
       }
       await passTexts(context, { name })
-      return { known: null }
+      return { known: null, ahead: null }
     },
     run: joinGroup,
   }),

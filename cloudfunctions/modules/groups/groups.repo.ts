@@ -38,6 +38,13 @@ export const groupsQueries = (db: Database) => ({
       orderBy: [['seq', 'asc']],
       limit: WAITING_MAX,
     }),
+  /** How many wait before this person, null for those who do not wait. */
+  aheadOf: async (groupId: string, memberId: string): Promise<number | null> => {
+    const place = (await groupsQueries(db).waitingOf(groupId)).findIndex(
+      (w) => w.memberId === memberId,
+    )
+    return place < 0 ? null : place
+  },
   groups: (groupIds: string[]) => db.getMany('groups', groupIds),
   activeGroups: () =>
     db.find('groups', {

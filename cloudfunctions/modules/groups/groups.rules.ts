@@ -6,13 +6,20 @@ import type { GroupDoc } from '../../schema/types'
 /** What becomes of the next person who wants in. */
 export type Admission = { kind: 'seat' } | { kind: 'wait'; seq: number }
 
+/** Seats nobody sits on. */
+const freeSeats = (group: GroupDoc): number => Math.max(0, group.cap - group.seatsTaken)
+
+/** Whether someone in the waiting list may take a seat: the first as many as there are free seats. */
+export const isTurn = (group: GroupDoc, ahead: number): boolean =>
+  group.status === 'active' && ahead < freeSeats(group)
+
 /**
- * A seat while there is one and nobody waits for it (the list goes first), else a place in the waiting list.
+ * A seat while there are more than people who wait (the list goes first), else a place in the waiting list.
  * @throws AppError when the group is closed or the list is full.
  */
 export function admit(group: GroupDoc): Admission {
   if (group.status !== 'active') throw new AppError('conflict', '这个群已归档，不再加入新成员')
-  if (group.seatsTaken < group.cap && group.waitingCount === 0) return { kind: 'seat' }
+  if (group.waitingCount < freeSeats(group)) return { kind: 'seat' }
   if (group.waitingCount >= WAITING_MAX) {
     throw new AppError('resource-exhausted', '候补名单也满了，请联系管理员')
   }

@@ -3,12 +3,16 @@ import { membershipId } from '../../kernel/access'
 import type { Caller, CommandContext } from '../../kernel/context'
 import { AppError, found } from '../../kernel/errors'
 import { hashOf } from '../../kernel/hash'
-import type { MemberDoc } from '../../schema/types'
-import { admit, groupBar } from './groups.rules'
+import type { GroupDoc, MemberDoc } from '../../schema/types'
+import { admit, groupBar, isTurn } from './groups.rules'
 import { groupsReads } from './groups.repo'
 import { newMembership, newScore } from './new-member'
 
-type JoinContext = CommandContext<{ caller: Caller }, { known: MemberDoc | null }>
+/** `ahead`: people before the caller in the waiting list, counted before the transaction: it can only have shrunk since. */
+type JoinContext = CommandContext<
+  { caller: Caller },
+  { known: MemberDoc | null; ahead: number | null }
+>
 
 /** The caller as a member, made on the first joining. The name of someone known is kept. */
 async function memberOf({ tx, caller, prepared, now, newId }: JoinContext, name: string) {
@@ -43,8 +47,14 @@ export async function joinGroup(
     if (membership?.status === 'removed') {
       throw new AppError('permission-denied', '你已被移出这个群，要回来请联系管理员')
     }
-    if (await groups.waiting(groupId, caller.memberId)) {
-      throw new AppError('conflict', '你已经在候补名单里了')
+    const waiting = await groups.waiting(groupId, caller.memberId)
+    if (waiting) {
+      const { ahead, known } = context.prepared
+      if (!known || ahead === null || !isTurn(group, ahead)) {
+        throw new AppError('conflict', '你已经在候补名单里了，空出席位后按先后顺序轮到你')
+      }
+      await tx.remove('waiting_list', waiting._id)
+      return takeSeat(context, group, { memberId: known._id, name: known.name }, -1)
     }
   }
   const admission = admit(group)
@@ -64,7 +74,17 @@ export async function joinGroup(
     // Everyone in the list came before.
     return { state: 'waiting', position: group.waitingCount + 1, group: groupBar(group, null) }
   }
-  await tx.update('groups', groupId, { inc: { seatsTaken: 1 } })
+  return takeSeat(context, group, member, 0)
+}
+
+/** Sits a person down; `waiting` is what that changes in the number of those who wait. */
+async function takeSeat(
+  { tx, now }: JoinContext,
+  group: GroupDoc,
+  member: { memberId: string; name: string },
+  waiting: number,
+): Promise<JoinView> {
+  await tx.update('groups', group._id, { inc: { seatsTaken: 1, waitingCount: waiting } })
   await tx.insert('memberships', newMembership(group, member, 'member', 'card', now))
   await tx.insert('scores', newScore(group, member, now))
   return {

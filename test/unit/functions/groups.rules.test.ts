@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { admit, adminsAfter } from '../../../cloudfunctions/modules/groups/groups.rules'
+import { admit, adminsAfter, isTurn } from '../../../cloudfunctions/modules/groups/groups.rules'
 import type { GroupDoc } from '../../../cloudfunctions/schema/types'
 
 const group = (changes: Partial<GroupDoc>): GroupDoc =>
@@ -24,6 +24,13 @@ describe('admission to a group', () => {
     expect(admit(group({ seatsTaken: 14, waitingCount: 1, waitingSeq: 1 }))).toMatchObject({
       kind: 'wait',
     })
+  })
+
+  it('lets the first of those who wait in, as many as there are free seats', () => {
+    const two = group({ seatsTaken: 13, waitingCount: 3 })
+    expect([0, 1, 2].map((ahead) => isTurn(two, ahead))).toEqual([true, true, false])
+    expect(isTurn(group({ seatsTaken: 15 }), 0)).toBe(false)
+    expect(admit(group({ seatsTaken: 12, waitingCount: 2 }))).toEqual({ kind: 'seat' })
   })
 
   it('never exceeds the cap, in any sequence', () => {
