@@ -121,7 +121,6 @@ export interface AcknowledgeView {
   at: number
   /** 0 when this version had been confirmed before. */
   earned: number
-  acknowledged: { count: number; total: number } | null
 }
 
 export const ruleActions = {

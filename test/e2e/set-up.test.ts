@@ -92,6 +92,38 @@ describe('a company that starts', () => {
     await member.see('已确认，谢谢')
   })
 
+  it('asks again after a material change, and shows what changed', async () => {
+    const { member } = e2e
+    const { path } = card
+    await owner.program.reLaunch(
+      `/${path.replace('pages/rules/rules', 'subpackages/rules/edit/edit')}`,
+    )
+    await owner.waitForPage('subpackages/rules/edit/edit')
+    const row = await (await owner.find('clause-list')).$('.main')
+    await row!.tap()
+    await owner.waitForData<{ isOpen: boolean }>('editor', ({ isOpen }) => isOpen)
+    const editor = await owner.find('clause-editor')
+    const text = (await (await editor.$('field'))!.$('textarea')) as Field
+    await text.input('群里只谈工作，也可以互相鼓励。')
+    await (await editor.$('van-button'))!.tap()
+    await owner.tapText('.dock-main', '预览')
+    await owner.waitForPage('subpackages/rules/publish/publish')
+    await owner.picture('setup-6-difference')
+    const isMaterial = (await (await owner.page()).data('view.material')) as boolean
+    if (!isMaterial) await owner.tap('van-switch')
+    await owner.tapText('.dock van-button', '发布')
+    await owner.tapText('.ask-acts .dock-main', '发布')
+    await owner.see('群规 v2')
+
+    await e2e.wechat.openCard(member.personId, CHAT, '本群群规 v1')
+    await member.waitForPage('pages/rules/rules')
+    await member.see('群规 v2')
+    await member.see('待你确认')
+    await member.see('0/2 已确认')
+    await member.see('改动')
+    await member.picture('setup-7-asked-again')
+  })
+
   it('never warns and never fails on the way', async () => {
     await e2e.expectQuiet()
   })

@@ -1,7 +1,13 @@
 import type { JobDatabase } from '../../kernel/database'
 import { orderKey } from '../../kernel/order-key'
 import { EVERY_TICK, type Job } from '../../kernel/schedule'
-import type { BroadcastDoc, DeliveryDoc, MembershipDoc, OutboxDoc } from '../../schema/types'
+import type {
+  BroadcastDoc,
+  DeliveryDoc,
+  MembershipDoc,
+  MessageKind,
+  OutboxDoc,
+} from '../../schema/types'
 import { groupsQueries } from '../groups/groups.repo'
 import { isConfirmed, mustConfirm } from '../rules/rules.rules'
 import { subscriptionId } from './notice.repo'
@@ -30,18 +36,24 @@ const due = (db: JobDatabase, now: number): Promise<OutboxDoc[]> =>
 /** Waits 1, 2, 4 … minutes between attempts. */
 const backOff = (attempts: number): number => MINUTE * 2 ** Math.min(attempts, 8)
 
-/** Still concerned: who has confirmed meanwhile is left in peace. */
+/** Who of the group a kind of message still concerns at sending time. */
+type Concern = (db: JobDatabase, groupId: string) => Promise<(member: MembershipDoc) => boolean>
+
+/** A new kind of message says here whom it leaves in peace by now. */
+const CONCERNS: Record<MessageKind, Concern> = {
+  'rules-due': async (db, groupId) => {
+    const book = await db.get('rule_books', groupId)
+    return (member) => mustConfirm(member) && (book === null || !isConfirmed(book, member))
+  },
+}
+
 async function audience(db: JobDatabase, broadcast: BroadcastDoc): Promise<MembershipDoc[]> {
-  const [book, members] = await Promise.all([
-    db.get('rule_books', broadcast.groupId),
-    groupsQueries(db).membersOf(broadcast.groupId),
+  const { groupId, memberIds, content } = broadcast
+  const [concerns, members] = await Promise.all([
+    CONCERNS[content.kind](db, groupId),
+    groupsQueries(db).membersOf(groupId),
   ])
-  return members.filter(
-    (m) =>
-      mustConfirm(m) &&
-      (book === null || !isConfirmed(book, m)) &&
-      (broadcast.memberIds === null || broadcast.memberIds.includes(m.memberId)),
-  )
+  return members.filter((m) => concerns(m) && (memberIds?.includes(m.memberId) ?? true))
 }
 
 /** One delivery a person. Safe to run again: the ids are the same. */

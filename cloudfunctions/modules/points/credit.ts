@@ -1,8 +1,9 @@
+import { membershipId } from '../../kernel/access'
 import type { Tx } from '../../kernel/database'
 import type { IncentiveRuleDoc } from '../../schema/types'
 import { orderKey } from '../../kernel/order-key'
 import { entryId, isValidAt, scorePatch } from './points.rules'
-import { pointsWrites, scoreId } from './points.repo'
+import { pointsWrites } from './points.repo'
 
 export interface Credit {
   /** Read before the transaction; versions are frozen, so it cannot change meanwhile. */
@@ -45,10 +46,10 @@ export async function credit(tx: Tx, request: Credit): Promise<number> {
     corrects: null,
   })
   const updated = await points.updateScore(
-    scoreId(groupId, memberId),
+    membershipId(groupId, memberId),
     scorePatch(rule.points, rule.category, at),
   )
   // Without the row the figure would be lost while the entry stays: better nothing at all.
-  if (!updated) throw new Error(`no score row ${scoreId(groupId, memberId)}`)
+  if (!updated) throw new Error(`no score row ${membershipId(groupId, memberId)}`)
   return rule.points
 }

@@ -5,8 +5,6 @@ import { periodField } from './points.rules'
 /** Rows of one group: a group has at most 100 seats, and those who left keep a row without a place. */
 const GROUP_ROWS = 200
 
-export const scoreId = (groupId: string, memberId: string): string => `${groupId}:${memberId}`
-
 const SCORE_FIELDS = ['groupId', 'memberId', 'name', 'groupName', 'isActive', 'updatedAt']
 
 export const pointsReads = (reader: Reader) => ({

@@ -24,7 +24,7 @@ export async function acknowledge(
     throw new AppError('conflict', `群规刚更新到 v${book.version}，请看完改动再确认`)
   }
   if (membership.ackVersion >= version) {
-    return { version, at: membership.ackAt ?? now, earned: 0, acknowledged: null }
+    return { version, at: membership.ackAt ?? now, earned: 0 }
   }
   const { memberId } = membership
   await rules.insertAcknowledgement({
@@ -48,5 +48,5 @@ export async function acknowledge(
     at: now,
     isSourceNew: true,
   })
-  return { version, at: now, earned, acknowledged: null }
+  return { version, at: now, earned }
 }
