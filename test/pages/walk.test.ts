@@ -11,9 +11,11 @@ let outDir: string
 beforeEach(() => (outDir = mkdtempSync(join(tmpdir(), 'walk-'))))
 afterEach(() => rmSync(outDir, { recursive: true, force: true }))
 
-/** `npm run local:walk` of one of the mini programs beside this file. */
-function walk(fixture: string, ...more: string[]): Promise<{ code: number; lines: string[] }> {
-  const project = join('test/pages/fixtures', fixture)
+const fixture = (name: string): string => join('test/pages/fixtures', name)
+const published = (path: string): string => join('node_modules', path)
+
+/** `npm run local:walk` of a mini program. */
+function walk(project: string, ...more: string[]): Promise<{ code: number; lines: string[] }> {
   const args = ['tools/run.mjs', 'tools/walk-project.ts', '--project', project, '--out', outDir]
   return new Promise((done) => {
     const child = execFile(
@@ -33,8 +35,14 @@ function rowsOf(lines: string[]): Record<string, string> {
   return Object.fromEntries(table.map((line) => [line.split(/ {2,}/)[0], line]))
 }
 
+/** What pages printed. */
+const complaintsOf = (lines: string[]): string[] =>
+  lines.includes('') ? lines.slice(lines.indexOf('') + 1) : []
+
+const ABSENT_HERE = /<ad> is not supported|net::ERR_/
+
 test('walks through the tabs of a mini program and takes a picture of each', async () => {
-  const { code, lines } = await walk('automator')
+  const { code, lines } = await walk(fixture('automator'))
   expect(lines.map((line) => line.split(/ {2,}/).slice(0, 4))).toEqual([
     ['page', 'drawn', 'errors', 'warnings'],
     ['pages/home/home (tab)', expect.stringMatching(/^yes, \d+$/), '·', '·'],
@@ -45,7 +53,7 @@ test('walks through the tabs of a mini program and takes a picture of each', asy
 })
 
 test('ends with 1 and says what printed when a page draws nothing', async () => {
-  const { code, lines } = await walk('walk', '--all')
+  const { code, lines } = await walk(fixture('walk'), '--all')
   const rows = rowsOf(lines)
   expect(rows['pages/first/first']).toMatch(/ yes, \d+ +· +1 /)
   expect(lines).toContainEqual(expect.stringContaining('<h2> is no component'))
@@ -55,8 +63,34 @@ test('ends with 1 and says what printed when a page draws nothing', async () => 
 })
 
 test('names what does not compile instead of opening it', async () => {
-  const { code, lines } = await walk('basic')
+  const { code, lines } = await walk(fixture('basic'))
   expect(lines).toContainEqual(expect.stringContaining('there is no component @vant/weapp/'))
   expect(existsSync(join(outDir, 'pages-home-home.png'))).toBe(false)
   expect(code).toBe(1)
+})
+
+describe('official samples, as their authors publish them', () => {
+  test("the tab pages of Wux's demo are walked, and only advertising and the internet are missing", async () => {
+    const { code, lines } = await walk(published('wux-weapp/example'))
+    const rows = rowsOf(lines)
+    expect(Object.keys(rows)).toEqual([
+      'page',
+      'pages/index/index (tab)',
+      'pages/about/index (tab)',
+    ])
+    expect(rows['pages/index/index (tab)']).toMatch(/ yes, \d\d .*Wux Weapp$/)
+    expect(rows['pages/about/index (tab)']).toMatch(/ yes, \d\d .*Skyvow$/)
+    expect(complaintsOf(lines).filter((line) => !ABSENT_HERE.test(line))).toEqual([])
+    expect(code).toBe(0)
+  })
+
+  test('every page of the WeUI demo is drawn without an error', async () => {
+    const { code, lines } = await walk(published('weui-wxss/dist'), '--all')
+    const { page: _heads, ...rows } = rowsOf(lines)
+    expect(Object.keys(rows)).toHaveLength(58)
+    expect(Object.values(rows).filter((row) => !row.includes(' yes, '))).toEqual([])
+    // Its pages hold HTML's elements (<h2>, <i>); WeChat draws such as unstyled elements and says nothing.
+    expect(complaintsOf(lines).filter((line) => !line.includes('is no component'))).toEqual([])
+    expect(code).toBe(0)
+  })
 })
