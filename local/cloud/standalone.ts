@@ -1,13 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openWorld } from '../world'
 import { startCloud } from './index'
+import type { CloudOptions, CollectionDeclaration } from './types'
 
 /*
  * Starts only the cloud and prints one JSON line with its admin URL, so that any program with the real SDK can be
  * pointed at it. Options: --port N, --empty (a fresh environment that is gone afterwards), --data DIR,
+ * --collections FILE (JSON as in dist/cloudfunctions/schema.json: collections with indexes, which no SDK can create),
  * --functions DIR, --env NAME. Lines of the cloud go to stderr.
  */
 const { values } = parseArgs({
@@ -15,11 +17,23 @@ const { values } = parseArgs({
     port: { type: 'string', default: '0' },
     empty: { type: 'boolean', default: false },
     data: { type: 'string', default: '.local/cloud' },
+    collections: { type: 'string' },
     functions: { type: 'string' },
     env: { type: 'string', default: 'local' },
   },
 })
 
+/** Without a file nobody can declare an index, so that to lack one is only slow, as on the platform. */
+async function declarations(): Promise<Pick<CloudOptions, 'collections' | 'maxScan'>> {
+  if (values.collections === undefined) return { maxScan: Infinity }
+  const declared: unknown = JSON.parse(await readFile(values.collections, 'utf8'))
+  if (!Array.isArray(declared)) {
+    throw new Error(`${values.collections} should be a list of collections with their indexes`)
+  }
+  return { collections: declared as CollectionDeclaration[] }
+}
+
+const declared = await declarations()
 const dataDir = values.empty ? await mkdtemp(join(tmpdir(), 'cloud-')) : values.data
 const log = (line: string): void => {
   process.stderr.write(`${line}\n`)
@@ -30,6 +44,7 @@ const cloud = await startCloud({
   env: values.env,
   port: Number(values.port),
   world,
+  ...declared,
   ...(values.functions !== undefined && { functionsDir: values.functions }),
   log,
 })
