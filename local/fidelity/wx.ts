@@ -99,6 +99,6 @@ export const OBJECTS: Judgements = {
   RealtimeLogManager: partial(TERMINAL),
   UpdateManager: partial('never has an update'),
   'wx.cloud': remark(
-    '`init` ignores its options, for there is one environment; `config.env` throws; files move in one step',
+    'there is one environment, whatever `init` and `config.env` name; files move in one step',
   ),
 }

@@ -1,9 +1,10 @@
-import { asyncApi, typeOf, WxFail, WxNotSupportedError, type WxContext } from '../support'
+import { asyncApi, typeOf, WxFail, type WxContext } from '../support'
 import { CloudID, cloudFailure, requireInit, type CloudState } from './state'
 
 interface CallFunctionOptions {
   name: string
   data?: Record<string, unknown>
+  /** Which environment; here is one, so it does not matter. */
   config?: { env?: string }
   /** Asks for a long-running call; there is no shorter limit here than the function's own. */
   slow?: boolean
@@ -65,11 +66,6 @@ export function callFunctionApi(context: WxContext, state: CloudState): unknown 
       const { result, requestID } = reply
       return { result, requestID }
     },
-    {
-      label: 'cloud.callFunction',
-      refuse: ({ config }) => {
-        if (config?.env) throw new WxNotSupportedError('wx.cloud.callFunction({ config: { env } })')
-      },
-    },
+    { label: 'cloud.callFunction' },
   )
 }

@@ -10,11 +10,19 @@ import { storageApis } from './files'
  * https://developers.weixin.qq.com/miniprogram/dev/wxcloud/reference-sdk-api/
  */
 export function cloudFamily(context: WxContext): WxFamily {
-  const state: CloudState = { isReady: false }
+  const state: CloudState = { isReady: false, config: {} }
   const apis = {
-    init() {
+    /** Called again it does nothing, as documented. */
+    init(options?: object) {
+      if (state.isReady) return
+      Object.assign(state.config, options)
       state.isReady = true
     },
+    /**
+     * Not documented, but libraries learn the environment from it: `init` of @cloudbase/wx-cloud-client-sdk throws
+     * without `config.env` (its lib/wxCloudClientSDK.cjs.js), and with it the app.js that calls it.
+     */
+    config: state.config,
     CloudID: new Proxy(CloudID, {
       // Documented without `new`: `wx.cloud.CloudID(res.cloudID)`.
       apply: (target, _self, [id]: [string]) => new target(id),

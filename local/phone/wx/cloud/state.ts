@@ -2,6 +2,8 @@ import { WxFail } from '../support'
 
 export interface CloudState {
   isReady: boolean
+  /** The options of `init`. */
+  readonly config: object
 }
 
 /**

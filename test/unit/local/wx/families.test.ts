@@ -1,4 +1,4 @@
-import { forgetTap, noteTap } from '../../../../local/phone/wx/support/gesture'
+import { noteTap, spendTap } from '../../../../local/phone/wx/support/gesture'
 import { WxNotSupportedError } from '../../../../local/phone/wx/support'
 import { reasonOf, testWx } from './kit'
 
@@ -131,6 +131,14 @@ describe('wx.cloud', () => {
     })
   })
 
+  test('has one environment, whatever a call names', async () => {
+    const { call, host } = await testWx()
+    host.answer('/api/callFunction', () => ({ ok: true, result: 1, requestID: 'r1' }))
+    call('cloud.init', { env: 'shop-1' })
+    const options = { name: 'api', config: { env: 'shop-1' } }
+    expect(await call('cloud.callFunction', options)).toMatchObject({ result: 1 })
+  })
+
   test('lifts CloudIDs out of the top level only', async () => {
     const { call, host, wx } = await testWx()
     host.answer('/api/callFunction', () => ({ ok: true, result: null, requestID: 'r' }))
@@ -143,6 +151,15 @@ describe('wx.cloud', () => {
       data: { deep: { group: { cloudID: 'id-1' } } },
       cloudIds: { group: 'id-1' },
     })
+  })
+
+  test('tells libraries with which options it was opened, the first time', async () => {
+    const { call, wx } = await testWx()
+    const { config } = wx['cloud'] as { config: object }
+    expect(config).toEqual({})
+    call('cloud.init', { env: 'shop-1', traceUser: true })
+    call('cloud.init', { env: 'shop-2' })
+    expect(config).toEqual({ env: 'shop-1', traceUser: true })
   })
 
   test('rejects with the codes of the cloud', async () => {
@@ -228,11 +245,23 @@ describe('group entry and sharing', () => {
 })
 
 describe('subscription messages', () => {
-  beforeEach(forgetTap)
+  beforeEach(spendTap)
 
   test('are asked for in a tap only', async () => {
     const { call } = await testWx()
     expect(await reasonOf(call('requestSubscribeMessage', { tmplIds: ['a'] }))).toEqual({
+      errMsg: 'requestSubscribeMessage:fail can only be invoked by user TAP gesture.',
+    })
+  })
+
+  test('are asked for once in a tap', async () => {
+    const { call, host } = await testWx()
+    host.answer('/api/settings', () => ({ kept: { a: 'accept' } }))
+    host.answer('/api/templates', () => ({ templates: [{ id: 'a', title: 'a', fields: {} }] }))
+    host.answer('/api/subscribe', () => ({}))
+    noteTap()
+    await call('requestSubscribeMessage', { tmplIds: ['a'] })
+    expect(await reasonOf(call('requestSubscribeMessage', { tmplIds: ['a'] }))).toMatchObject({
       errMsg: 'requestSubscribeMessage:fail can only be invoked by user TAP gesture.',
     })
   })
@@ -291,15 +320,18 @@ describe('subscription messages', () => {
 })
 
 describe('privacy', () => {
-  type Listener = (resolve: (answer: { event: string }) => void, info: { referrer: string }) => void
+  type Listener = (
+    resolve: (answer: { event: string; buttonId?: string }) => void,
+    info: { referrer: string },
+  ) => void
 
   test('lets the mini program ask, once, and remembers consent', async () => {
-    const { call, host } = await testWx()
+    const { call, context, host } = await testWx()
     const asked: string[] = []
     const listener: Listener = (resolve, { referrer }) => {
       asked.push(referrer)
       resolve({ event: 'exposureAuthorization' })
-      resolve({ event: 'agree' })
+      void context.privacy.agree('yes').then(() => resolve({ event: 'agree', buttonId: 'yes' }))
     }
     call('onNeedPrivacyAuthorization', listener)
     expect(await call('getPrivacySetting')).toMatchObject({ needAuthorization: true })
@@ -312,6 +344,17 @@ describe('privacy', () => {
       body: { privacyAgreed: true },
     })
   })
+
+  test.each([{ event: 'agree' }, { event: 'agree', buttonId: 'yes' }])(
+    'does not take %j for consent while no such button was pressed',
+    async (answer) => {
+      const { call, host } = await testWx()
+      const listener: Listener = (resolve) => resolve(answer)
+      call('onNeedPrivacyAuthorization', listener)
+      expect(await reasonOf(call('requirePrivacyAuthorize'))).toMatchObject({ errno: 104 })
+      expect(host.reports.at(-1)?.text).toContain('agreePrivacyAuthorization')
+    },
+  )
 
   test('a refusal fails the API and is not asked again at once', async () => {
     const { call } = await testWx()
