@@ -113,13 +113,8 @@ found['settings'] = await asked('getSetting', { withSubscriptions: true }, async
 found['refused'] = await asked('setClipboardData', { data: '群规' }, () =>
   native('privacy-refuse').click(),
 )
-await frame.evaluate(async () => {
-  const wx = window.__miniprogram?.globals.wx ?? {}
-  const register = wx['onNeedPrivacyAuthorization'] as (listener: unknown) => void
-  register((resolve: (value: object) => void) => resolve({ event: 'agree', buttonId: 'agree' }))
-})
 await page.waitForTimeout(10_100)
-found['agreed'] = await asked('requirePrivacyAuthorize', {}, async () => undefined)
+found['agreed'] = await asked('requirePrivacyAuthorize', {}, () => native('privacy-agree').click())
 await touchPage()
 const png = { name: '海报.png', mimeType: 'image/png', buffer: await picture(40) }
 const media = await choose('chooseMedia', { count: 2, mediaType: ['image'] }, [png, png])

@@ -73,7 +73,7 @@ async function chooseAvatar(button: Controller, context: WxContext): Promise<voi
 }
 
 async function agreePrivacy(button: Controller, context: WxContext): Promise<void> {
-  await context.privacy.agree()
+  await context.privacy.agree(button.component.id)
   const errMsg = 'agreePrivacyAuthorization:ok'
   button.trigger('agreeprivacyauthorization', { errMsg, buttonId: button.component.id })
 }

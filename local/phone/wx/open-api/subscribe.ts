@@ -1,6 +1,6 @@
 import { h } from '../../kit/dom'
 import { appIcon } from '../../kit/icons'
-import { asyncApi, openOverlay, requireTap, WxFail, type WxContext } from '../support'
+import { asyncApi, openOverlay, requireTap, spendTap, WxFail, type WxContext } from '../support'
 import { readSettings, writeSettings } from '../support/settings'
 
 type Decision = 'accept' | 'reject'
@@ -122,6 +122,7 @@ export function subscribeApis(context: WxContext): Record<string, unknown> {
         if (templates.length < ids.length) {
           throw fail(20001, 'No template data return, verify the template id exist')
         }
+        spendTap()
         const decisions: Record<string, Decision> = {}
         for (const id of ids) {
           const kept = settings.kept[id]
@@ -130,6 +131,8 @@ export function subscribeApis(context: WxContext): Record<string, unknown> {
         const open = templates.filter(({ id }) => !decisions[id])
         if (open.length > 0) {
           const answer = await ask(context, open)
+          // Nor is the answer in WeChat's own sheet a tap on the mini program.
+          spendTap()
           Object.assign(decisions, answer.decisions)
           if (answer.keep) {
             await writeSettings(host, { kept: { ...settings.kept, ...answer.decisions } })

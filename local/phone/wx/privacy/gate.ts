@@ -23,6 +23,8 @@ export class PrivacyGate {
   #listener: PrivacyListener | undefined
   #refusedAt = Number.NEGATIVE_INFINITY
   #asking: Promise<boolean> | undefined
+  /** Ids of the buttons of consent that were pressed. */
+  readonly #pressed = new Set<string>()
 
   constructor(context: WxContext) {
     this.#context = context
@@ -42,7 +44,8 @@ export class PrivacyGate {
   }
 
   /** The person pressed a button of `open-type="agreePrivacyAuthorization"`, or agreed in the popup. */
-  async agree(): Promise<void> {
+  async agree(buttonId?: string): Promise<void> {
+    if (buttonId) this.#pressed.add(buttonId)
     this.#agreed = true
     await writeSettings(this.#context.host, { privacyAgreed: true })
   }
@@ -64,13 +67,27 @@ export class PrivacyGate {
     if (!listener) return this.#popup()
     return new Promise((resolve) => {
       listener(
-        ({ event }) => {
+        ({ event, buttonId }) => {
           // `exposureAuthorization` only says that the mini program shows its own popup.
-          if (event !== 'exposureAuthorization') resolve(event === 'agree')
+          if (event === 'exposureAuthorization') return
+          resolve(event === 'agree' && this.#wasPressed(buttonId))
         },
         { referrer },
       )
     })
+  }
+
+  /**
+   * WeChat makes sure that the person did agree: by the id of the button that was pressed.
+   * https://developers.weixin.qq.com/miniprogram/dev/api/open-api/privacy/wx.onNeedPrivacyAuthorization.html
+   */
+  #wasPressed(buttonId: string | undefined): boolean {
+    if (buttonId !== undefined && this.#pressed.has(buttonId)) return true
+    this.#context.host.report({
+      level: 'warn',
+      text: `privacy: resolve({ event: 'agree' }) needs the buttonId of a <button open-type="agreePrivacyAuthorization"> that was pressed, after its agreeprivacyauthorization event`,
+    })
+    return false
   }
 
   #popup(): Promise<boolean> {

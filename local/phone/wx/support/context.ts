@@ -40,8 +40,8 @@ export interface WxContext {
   readonly privacy: {
     /** @throws WxFail errno 104 when the person has not agreed to the privacy guide. */
     require(api: string): Promise<void>
-    /** A button of `open-type="agreePrivacyAuthorization"` was pressed. */
-    agree(): Promise<void>
+    /** A button of `open-type="agreePrivacyAuthorization"` was pressed, the one with this id. */
+    agree(buttonId?: string): Promise<void>
   }
   /** Settings of `wx.showShareMenu` and `wx.updateShareMenu`: page id → settings. */
   readonly shareSettings: Map<string | number, ShareSettings>

@@ -10,13 +10,13 @@ export function noteTap(): void {
   lastTapAt = performance.now()
 }
 
-/** For tests: forgets the last tap. */
-export function forgetTap(): void {
-  lastTapAt = Number.NEGATIVE_INFINITY
-}
-
 export function isInTap(): boolean {
   return performance.now() - lastTapAt <= TAP_LIFETIME_MS
+}
+
+/** A tap opens one dialog of WeChat's own: the next has to be asked for by another tap. */
+export function spendTap(): void {
+  lastTapAt = Number.NEGATIVE_INFINITY
 }
 
 /** Refuses an API that WeChat only allows in the handler of a tap. */
