@@ -157,6 +157,19 @@ describe('transactions', () => {
   })
 })
 
+describe('updateAndReturn', () => {
+  it('counts a document that stays the same, and answers null when there is none', async () => {
+    await coll('goods').where({}).remove()
+    await coll('goods').add([{ _id: 'one', a: 1 }])
+    const change = (where: Fields, data: Fields) => coll('goods').where(where).updateAndReturn(data)
+    expect(await change({ a: 1 }, { a: 1 })).toMatchObject({
+      updated: 1,
+      doc: { _id: 'one', a: 1 },
+    })
+    expect(await change({ a: -1 }, { a: 1 })).toMatchObject({ updated: 0, doc: null })
+  })
+})
+
 describe('set and ids', () => {
   it('set answers updated: 1 also when nothing changes', async () => {
     const { id } = await coll('goods').add({ point: new db.Geo.Point(12.5, 3) })
@@ -318,7 +331,7 @@ describe('aggregation', () => {
     ])
   })
 
-  it('the distance to a place, to the last digit', async () => {
+  it('distances to places, to the last digit', async () => {
     const date = new Date()
     await fill('attractions', [
       { city: 'Guangzhou', date, location: new db.Geo.Point(113.30593, 23.1361155) },
@@ -348,5 +361,12 @@ describe('aggregation', () => {
         .end(),
     )
     expect(data).toMatchObject([{ city: 'Hangzhou', distance: 6643.521654040738 }])
+    const around = loosely(
+      await coll('attractions')
+        .aggregate()
+        .geoNear({ ...near, query: { city: /zhou/ }, maxDistance: 5000 })
+        .end(),
+    )
+    expect(around.data).toMatchObject([{ city: 'Guangzhou', distance: 4384.68131486958 }])
   })
 })

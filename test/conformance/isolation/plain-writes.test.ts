@@ -103,6 +103,30 @@ it('of many documents leave out those that no longer match', async () => {
   expect(await write).toBe(1)
 })
 
+describe('of any one document go to the next when the one they waited for no longer matches', () => {
+  const one = { collectionName: COLLECTION, queryType: 'WHERE', query: '{"v":50}', multi: false }
+  const to1 = { data: '{"$set":{"v":1}}', merge: true }
+  it.each<[string, () => Promise<unknown>, number]>([
+    ['an update', async () => (await bench.act('modifyDocument', { ...one, ...to1 })).data, 1],
+    [
+      'an update that returns it',
+      async () => (await bench.act('modifyAndReturnDoc', { ...one, ...to1 })).data,
+      1,
+    ],
+    ['a removal', async () => (await bench.act('removeDocument', one)).data, 0],
+  ])('%s', async (_name, write, left) => {
+    const t = await session(bench)
+    await t.write('x', { v: 2 })
+    const answer = write()
+    expect(await isWaiting(answer)).toBe(true)
+    await t.commit()
+    expect(Object.values((await answer) as object)[0]).toBe(1)
+    expect(await bench.ids(COLLECTION, { v: 50 })).toEqual([])
+    expect(await bench.count(COLLECTION, { _id: 'y' })).toBe(left)
+    expect(await valueOf(bench, 'x')).toBe(2)
+  })
+})
+
 it('give up after a while', async () => {
   await bench.reopen({ lockWaitMs: 20 })
   const t = await session(bench)

@@ -89,22 +89,25 @@ export async function modifyDocuments(
 ): Promise<DatabaseReply> {
   const modification = modificationOf(engine, operation, request)
   const { collection, filter, make, isReplacement, isUpsert, isMulti } = modification
-  const keys = await keysOf(engine, operation, collection, filter, isMulti, request)
   const matches = compileFilter(filter)
   let updated = 0
   let matched = 0
   const durable: Promise<void>[] = []
   try {
-    for (const key of keys) {
-      let isMatch = false
-      const done = await write(engine, operation, () => {
-        const stored = matching(operation, key, matches)
-        isMatch = stored !== undefined
-        return stored ? replacement(collection, key, stored, make) : []
-      })
-      if (isMatch) matched++
-      updated += done.count
-      durable.push(done.durable)
+    for (;;) {
+      const keys = await keysOf(engine, operation, collection, filter, isMulti, request)
+      for (const key of keys) {
+        let isMatch = false
+        const done = await write(engine, operation, () => {
+          const stored = matching(operation, key, matches)
+          isMatch = stored !== undefined
+          return stored ? replacement(collection, key, stored, make) : []
+        })
+        if (isMatch) matched++
+        updated += done.count
+        durable.push(done.durable)
+      }
+      if (matched > 0 || keys.length === 0 || !mayFindAnother(filter, isMulti)) break
     }
     if (matched === 0 && isUpsert) return await upsert(engine, operation, modification)
   } finally {
@@ -213,6 +216,13 @@ async function keysOf(
   return found.map(({ key }) => key)
 }
 
+/**
+ * Whether to look again when the one document that was found no longer matches, because another
+ * write was faster: as in MongoDB, who asks for any one gets the next.
+ */
+const mayFindAnother = (filter: Document, isMulti: boolean): boolean =>
+  !isMulti && singleId(filter) === undefined
+
 function matching({ view }: Operation, key: string, matches: Matcher): Stored | undefined {
   const stored = view.document(key)
   return stored && matches(stored.document) ? stored : undefined
@@ -233,18 +243,21 @@ export async function removeDocuments(
   const collection = engine.catalog.get(collectionName(request))
   const filter = filterOf(request, operation.now)
   const isMulti = request.queryType !== 'DOC' && request.multi !== false
-  const keys = await keysOf(engine, operation, collection, filter, isMulti, request)
   const matches = compileFilter(filter)
   let deleted = 0
   const durable: Promise<void>[] = []
   try {
-    for (const key of keys) {
-      const done = await write(engine, operation, () => {
-        const stored = matching(operation, key, matches)
-        return stored ? [planChange(collection, key, stored, null)] : []
-      })
-      deleted += done.count
-      durable.push(done.durable)
+    for (;;) {
+      const keys = await keysOf(engine, operation, collection, filter, isMulti, request)
+      for (const key of keys) {
+        const done = await write(engine, operation, () => {
+          const stored = matching(operation, key, matches)
+          return stored ? [planChange(collection, key, stored, null)] : []
+        })
+        deleted += done.count
+        durable.push(done.durable)
+      }
+      if (deleted > 0 || keys.length === 0 || !mayFindAnother(filter, isMulti)) break
     }
   } finally {
     await Promise.all(durable)
@@ -262,19 +275,19 @@ export async function modifyAndReturn(
     ...request,
     merge: true,
   })
-  const [key] = await keysOf(engine, operation, collection, filter, false, request)
-  if (key === undefined) return { data: { updated: 0, doc: null } }
   const matches = compileFilter(filter)
-  const { count, durable } = await write(engine, operation, () => {
-    const stored = matching(operation, key, matches)
-    return stored ? replacement(collection, key, stored, make) : []
-  })
-  await durable
-  const stored = operation.view.document(key)
-  return {
-    data: {
-      updated: count,
-      doc: stored && (count > 0 || matches(stored.document)) ? toWire(stored.text) : null,
-    },
+  for (;;) {
+    const [key] = await keysOf(engine, operation, collection, filter, false, request)
+    if (key === undefined) return { data: { updated: 0, doc: null } }
+    let changed: Stored | undefined
+    const { durable } = await write(engine, operation, () => {
+      changed = matching(operation, key, matches)
+      const changes = changed ? replacement(collection, key, changed, make) : []
+      changed = changes[0]?.stored ?? changed
+      return changes
+    })
+    await durable
+    if (changed) return { data: { updated: 1, doc: toWire(changed.text) } }
+    if (!mayFindAnother(filter, false)) return { data: { updated: 0, doc: null } }
   }
 }

@@ -1,4 +1,5 @@
 import { type Position, type Ring, type Shape, cornersOf } from './shapes'
+import { cosine, sine } from './trigonometry'
 
 /** The radius MongoDB computes with. */
 export const EARTH_RADIUS_METRES = 6_378_100
@@ -9,8 +10,8 @@ type Vector = readonly [x: number, y: number, z: number]
 
 function vectorOf([lng, lat]: Position): Vector {
   const [phi, theta] = [RADIANS * lat, RADIANS * lng]
-  const around = Math.cos(phi)
-  return [Math.cos(theta) * around, Math.sin(theta) * around, Math.sin(phi)]
+  const around = cosine(phi)
+  return [cosine(theta) * around, sine(theta) * around, sine(phi)]
 }
 
 /**
