@@ -313,6 +313,16 @@ describe('pictures', () => {
     expect(found['old canvas']).toEqual([255, 0, 0, 255])
   })
 
+  it('written on a canvas show Chinese at once, in any font and weight', () => {
+    const [plain = [], bold = []] = found['canvas text'] as { font: string; ink: number }[][]
+    expect(plain.map(({ font }) => font)).toEqual(Array(3).fill('32px serif'))
+    expect(bold.map(({ font }) => font)).toEqual(Array(3).fill('bold 32px sans-serif'))
+    const ink = [...plain, ...bold].map((one) => one.ink)
+    expect(Math.min(...ink)).toBeGreaterThan(0)
+    // Boxes in place of glyphs would all be alike.
+    expect(new Set(ink).size).toBe(6)
+  })
+
   it('touched on a canvas also say where from its corner', () => {
     const [{ touches = [] } = {}] = notes('canvas touch')
     expect(touches[0]).toMatchObject({ x: 7 })

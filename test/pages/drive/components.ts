@@ -271,6 +271,9 @@ const found: Record<string, unknown> = {}
   )
   found['rich text'] = await frame.locator('#rich').evaluate((element) => element.innerHTML)
   found['canvas'] = await run('return page.draw()')
+  found['canvas text'] = await run(
+    `return ['32px serif', 'bold 32px sans-serif'].map((font) => page.write(font, ['群', '规', '罍']))`,
+  )
   found['old canvas'] = await run('return page.drawOld()')
   const corner = await frame.locator('#canvas').boundingBox()
   if (corner) await page.mouse.click(corner.x + 7, corner.y + 9)

@@ -30,8 +30,7 @@ export class CanvasController extends Controller {
     if (clientHeight > 0) this.canvas.height = clientHeight
   }
 
-  /** What `SelectorQuery.node()` answers. */
-  node(): CanvasNode {
+  override node(): CanvasNode {
     this.#node ??= toCanvasNode(this.canvas, (src) => this.page.resolveSource(src, this.component))
     return this.#node
   }

@@ -1,3 +1,5 @@
+import { withPhoneFonts } from './text'
+
 /** A canvas as the mini program gets it: the browser's own, with what WeChat adds. */
 export type CanvasNode = HTMLCanvasElement & {
   createImage(): HTMLImageElement
@@ -26,7 +28,14 @@ function createImage(resolve: Resolve): HTMLImageElement {
 }
 
 export function toCanvasNode(canvas: HTMLCanvasElement, resolve: Resolve): CanvasNode {
+  const getContext = canvas.getContext.bind(canvas) as (
+    ...args: unknown[]
+  ) => RenderingContext | null
   return Object.assign(canvas, {
+    getContext: ((...args: unknown[]) => {
+      const context = getContext(...args)
+      return context instanceof CanvasRenderingContext2D ? withPhoneFonts(context) : context
+    }) as HTMLCanvasElement['getContext'],
     createImage: () => createImage(resolve),
     createPath2D: (path?: Path2D | string) => new Path2D(path),
     createImageData: (width: number, height: number) => new ImageData(width, height),

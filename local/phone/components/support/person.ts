@@ -1,3 +1,4 @@
+import { withPhoneFonts } from '../canvas/text'
 import { colourOf, surnameOf } from '../../frame/avatar'
 import type { PhoneHost } from '../../host'
 
@@ -16,12 +17,13 @@ export async function askPerson(host: PhoneHost): Promise<OpenPerson> {
 export async function drawAvatar(person: OpenPerson): Promise<Blob> {
   const canvas = document.createElement('canvas')
   canvas.width = canvas.height = AVATAR_PX
-  const context = canvas.getContext('2d')
-  if (!context) throw new Error('the browser cannot draw')
+  const plain = canvas.getContext('2d')
+  if (!plain) throw new Error('the browser cannot draw')
+  const context = withPhoneFonts(plain)
   context.fillStyle = colourOf(person.personId)
   context.fillRect(0, 0, AVATAR_PX, AVATAR_PX)
   context.fillStyle = '#fff'
-  context.font = `500 ${AVATAR_PX / 2}px "PingFang SC", "Noto Sans SC", sans-serif`
+  context.font = `500 ${AVATAR_PX / 2}px "PingFang SC", sans-serif`
   context.textAlign = 'center'
   context.textBaseline = 'middle'
   context.fillText(surnameOf(person.nickname), AVATAR_PX / 2, AVATAR_PX / 2 + 4)

@@ -1,3 +1,5 @@
+import { withPhoneFonts } from '../../components/canvas/text'
+
 type Call = (context: CanvasRenderingContext2D) => void
 
 /** Setters of the old interface and the properties of the standard one. */
@@ -76,7 +78,8 @@ function set(context: CanvasRenderingContext2D, name: string, value: unknown): v
 export function createLegacyContext(host: LegacyHost): object {
   let calls: (Call | Promise<Call>)[] = []
   const record = (call: Call | Promise<Call>): void => void calls.push(call)
-  const measure = document.createElement('canvas').getContext('2d')
+  const ruler = document.createElement('canvas').getContext('2d')
+  const measure = ruler && withPhoneFonts(ruler)
   const api: Record<string, unknown> = {
     setFontSize: (size: number) => {
       record((context) => set(context, 'font', context.font.replace(/\d+(\.\d+)?px/, `${size}px`)))
@@ -109,7 +112,7 @@ export function createLegacyContext(host: LegacyHost): object {
         if (!canvas || !context) return
         if (reserve !== true) context.clearRect(0, 0, canvas.width, canvas.height)
         context.save()
-        for (const call of ready) call(context)
+        for (const call of ready) call(withPhoneFonts(context))
         context.restore()
         callback?.()
       })
