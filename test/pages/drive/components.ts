@@ -272,7 +272,8 @@ const found: Record<string, unknown> = {}
   found['rich text'] = await frame.locator('#rich').evaluate((element) => element.innerHTML)
   found['canvas'] = await run('return page.draw()')
   found['canvas text'] = await run(
-    `return ['32px serif', 'bold 32px sans-serif'].map((font) => page.write(font, ['群', '规', '罍']))`,
+    `const letters = ['群', '规', '罍']
+    return [await page.write(false, '32px serif', letters), await page.write(true, 'bold 32px sans-serif', letters)]`,
   )
   found['old canvas'] = await run('return page.drawOld()')
   const corner = await frame.locator('#canvas').boundingBox()

@@ -34,7 +34,8 @@ export function toCanvasNode(canvas: HTMLCanvasElement, resolve: Resolve): Canva
   return Object.assign(canvas, {
     getContext: ((...args: unknown[]) => {
       const context = getContext(...args)
-      return context instanceof CanvasRenderingContext2D ? withPhoneFonts(context) : context
+      // Not by its class: each page has one of its own.
+      return context && 'fillText' in context ? withPhoneFonts(context) : context
     }) as HTMLCanvasElement['getContext'],
     createImage: () => createImage(resolve),
     createPath2D: (path?: Path2D | string) => new Path2D(path),

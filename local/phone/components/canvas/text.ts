@@ -15,7 +15,6 @@ interface Slice {
   /** First and last character of each range. */
   ranges: [number, number][]
   url: string
-  isLoaded: boolean
 }
 
 const parseRange = (text: string): [number, number] => {
@@ -30,7 +29,7 @@ function slicesOf(sheet: CSSStyleSheet): Slice[] {
     const url = /url\("?([^")]+)"?\)/.exec(value('src'))?.[1]
     if (!url || !value('font-family').includes(PAGE_FONT)) return []
     const ranges = value('unicode-range').split(',').map(parseRange)
-    return [{ weight: Number(value('font-weight')), ranges, url, isLoaded: false }]
+    return [{ weight: Number(value('font-weight')), ranges, url }]
   })
 }
 
@@ -50,14 +49,21 @@ function bytesOf(url: string): ArrayBuffer | null {
   return Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0) & 0xff).buffer
 }
 
-function load(slice: Slice): void {
-  slice.isLoaded = true
+/** Every page is a document with fonts of its own. */
+const loaded = new WeakMap<Document, Set<Slice>>()
+
+function load(slice: Slice, page: Document): void {
+  const had = loaded.get(page) ?? new Set()
+  loaded.set(page, had)
+  if (had.has(slice)) return
+  had.add(slice)
   const bytes = bytesOf(slice.url)
   if (!bytes) return
   const unicodeRange = slice.ranges
     .map(([from, to]) => `U+${from.toString(16)}-${to.toString(16)}`)
     .join(',')
-  document.fonts.add(new FontFace(FAMILY, bytes, { weight: String(slice.weight), unicodeRange }))
+  const Face = page.defaultView?.FontFace ?? FontFace
+  page.fonts.add(new Face(FAMILY, bytes, { weight: String(slice.weight), unicodeRange }))
 }
 
 const isBold = (font: string): boolean => {
@@ -66,7 +72,7 @@ const isBold = (font: string): boolean => {
 }
 
 /** Loads what the text needs beyond ASCII. */
-function provide(text: string, font: string): void {
+function provide(text: string, font: string, page: Document): void {
   const weight = isBold(font) ? 700 : 400
   for (const letter of text) {
     const code = letter.codePointAt(0) ?? 0
@@ -74,7 +80,7 @@ function provide(text: string, font: string): void {
     const slice = slices().find(
       (one) => one.weight === weight && one.ranges.some(([from, to]) => code >= from && code <= to),
     )
-    if (slice && !slice.isLoaded) load(slice)
+    if (slice) load(slice, page)
   }
 }
 
@@ -85,7 +91,7 @@ const equipped = new WeakSet<CanvasRenderingContext2D>()
 export function withPhoneFonts(context: CanvasRenderingContext2D): CanvasRenderingContext2D {
   if (equipped.has(context)) return context
   equipped.add(context)
-  const plain = Object.getOwnPropertyDescriptor(CanvasRenderingContext2D.prototype, 'font')
+  const plain = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(context), 'font')
   const read = (): string => String(plain?.get?.call(context) ?? '')
   const write = (font: string): void => plain?.set?.call(context, font + SUFFIX)
   Object.defineProperty(context, 'font', {
@@ -101,7 +107,7 @@ export function withPhoneFonts(context: CanvasRenderingContext2D): CanvasRenderi
       value: (text: unknown, ...rest: unknown[]) => {
         // A new canvas and one whose size was set have the browser's font.
         if (!read().includes(FAMILY)) write(read())
-        provide(String(text), read())
+        provide(String(text), read(), context.canvas.ownerDocument)
         return method.call(context, text, ...rest)
       },
     })
