@@ -157,8 +157,8 @@ const NATIVE_CONTROLS: Readonly<Record<string, readonly string[]>> = {
   cancelModal: ['modal-cancel'],
   authorizeAllow: ['authorize-allow', 'privacy-agree', 'subscribe-accept'],
   authorizeCancel: ['authorize-deny', 'privacy-refuse', 'subscribe-cancel'],
-  shareConfirm: ['share-send'],
-  shareCancel: ['share-cancel'],
+  shareConfirm: ['share-send', 'share-newest'],
+  shareCancel: ['share-cancel', 'share-close'],
 }
 
 async function native({ phone: open }: MethodContext, params: Params): Promise<object> {
@@ -171,7 +171,9 @@ async function native({ phone: open }: MethodContext, params: Params): Promise<o
   } else {
     const controls = Object.hasOwn(NATIVE_CONTROLS, name) ? NATIVE_CONTROLS[name] : undefined
     if (!controls) throw new AutomatorError(`The local phone has no native action ${name}`)
-    await phone.tapNative(controls)
+    const tapped = await phone.tapNative(controls)
+    // DevTools shares with one chat; here the newest is picked first.
+    if (tapped === 'share-newest') await phone.tapNative(['share-send'])
   }
   await settle(phone)
   return {}

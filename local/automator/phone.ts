@@ -171,16 +171,20 @@ export class Phone extends EventEmitter<PhoneEvents> {
     return reply.result
   }
 
-  /** Taps the native control with one of these `data-native` marks, in the mini program or in WeChat around it. */
-  async tapNative(names: readonly string[], extra = ''): Promise<void> {
+  /**
+   * Taps the native control with one of these `data-native` marks, in the mini program or in WeChat around it.
+   * @returns the mark it had
+   */
+  async tapNative(names: readonly string[], extra = ''): Promise<string | null> {
     const selector = names.map((name) => `[data-native="${name}"]${extra}`).join(', ')
     const deadline = Date.now() + NATIVE_TIMEOUT_MS
     for (;;) {
       for (const frame of this.page.frames().reverse()) {
         const control = frame.locator(selector).filter({ visible: true }).last()
         if ((await control.count()) > 0) {
+          const name = await control.getAttribute('data-native')
           await control.tap({ timeout: NATIVE_TIMEOUT_MS })
-          return
+          return name
         }
       }
       if (Date.now() > deadline)

@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws'
-import { automatorFixture } from '../../kit/automator-fixture'
+import { automatorFixture, one } from '../../kit/automator-fixture'
 
 // The unmodified client: what concerns the tool and not the mini program.
 jest.setTimeout(60_000)
@@ -42,6 +42,40 @@ describe('tool', () => {
     await fixture.phone.waitForPage('detail/detail')
     await native.goHome()
     await fixture.phone.waitForPage('home/home')
+  })
+
+  test('native shares to the newest chat, or thinks better of it at either step', async () => {
+    const page = await fixture.home()
+    const native = fixture.program.native()
+    const share = await one(page, '.share')
+    const shared = async () => (await fixture.e2e.wechat.cards('测试群')).map(({ card }) => card)
+    const before = (await shared()).length
+    await share.tap()
+    await native.shareCancel()
+    await share.tap()
+    await fixture.e2e.wechat.tapNative(fixture.phone.personId, 'share-chat')
+    await native.shareCancel()
+    expect(await shared()).toHaveLength(before)
+    await share.tap()
+    await native.shareConfirm()
+    const cards = await shared()
+    expect(cards).toHaveLength(before + 1)
+    expect(cards.at(-1)).toMatchObject({ title: '来自测试', path: 'pages/detail/detail?from=card' })
+  })
+
+  test('native allows and refuses what the mini program asks for', async () => {
+    await fixture.home()
+    const scope = { scope: 'scope.writePhotosAlbum' }
+    const allowed = fixture.program.callWxMethod('authorize', scope)
+    await fixture.program.native().authorizeAllow()
+    expect(await allowed).toEqual({ errMsg: 'authorize:ok' })
+    const { program } = fixture.e2e.manager
+    const refused = expect(program.callWxMethod('authorize', scope)).rejects.toThrow(
+      'authorize:fail auth deny',
+    )
+    await program.native().authorizeCancel()
+    await refused
+    await fixture.e2e.wechat.quit(fixture.e2e.manager.personId)
   })
 
   test('what a local phone cannot do is refused in words', async () => {

@@ -82,10 +82,10 @@ function pickChat(phone: Phone): Promise<ChatView | null> {
         const draw = (): void => {
           const wanted = field.value.trim()
           const chats = phone.inbox.chats.filter((one) => one.name.includes(wanted))
-          const rows = chats.map((chat) =>
+          const rows = chats.map((chat, i) =>
             h(
               'li',
-              {},
+              i === 0 ? { attrs: { 'data-native': 'share-newest' } } : {},
               h(
                 'button',
                 {
@@ -109,7 +109,12 @@ function pickChat(phone: Phone): Promise<ChatView | null> {
             h(
               'div',
               { class: 'side' },
-              h('button', { class: 'text-button', text: '关闭', on: { click: settle(null) } }),
+              h('button', {
+                class: 'text-button',
+                text: '关闭',
+                attrs: { 'data-native': 'share-close' },
+                on: { click: settle(null) },
+              }),
             ),
             h('h1', { text: '选择一个聊天' }),
             h('div', { class: 'side end' }),
