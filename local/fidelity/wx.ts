@@ -94,7 +94,7 @@ export const OBJECTS: Judgements = {
     'user files survive in the browser, temporary ones end with the run; no 200 MB limit; the sync calls cannot read files of the package',
   ),
   LogManager: partial(TERMINAL),
-  NodesRef: remark('`node` gives a canvas, and for others what automation may call'),
+  NodesRef: remark('`node` gives a canvas, or the context of an enhanced scroll-view'),
   Performance: partial('the launch only'),
   RealtimeLogManager: partial(TERMINAL),
   UpdateManager: partial('never has an update'),

@@ -5,6 +5,7 @@ import * as compiler from '../../local/fidelity/compiler'
 import { COMPONENTS } from '../../local/fidelity/components'
 import * as database from '../../local/fidelity/database'
 import { LIMITS } from '../../local/fidelity/limits'
+import { partial, type Judgements } from '../../local/fidelity/types'
 import { OBJECTS, WX } from '../../local/fidelity/wx'
 import { METHODS } from '../../local/automator/methods'
 import { builtIns } from '../../local/phone/components'
@@ -84,12 +85,28 @@ function absentFamilies(groups: Group[]): string {
   return lines.map(([area, list]) => `- **${area}**: ${list.join(', ')}`).join('\n')
 }
 
+/** Components that say themselves what they are without. */
+function lacking(): Judgements {
+  const notes = builtIns.flatMap(({ tag, without = [] }) => {
+    const listed = (names: string[]): string => names.map((name) => `\`${name}\``).join(', ')
+    const events = without.filter((name) => name.startsWith('bind:'))
+    const attributes = without.filter((name) => !events.includes(name))
+    const parts = [
+      COMPONENTS[tag]?.note ?? '',
+      attributes.length > 0 ? `said to do nothing: ${listed(attributes)}` : '',
+      events.length > 0 ? `said never to come: ${listed(events)}` : '',
+    ]
+    return without.length > 0 ? [[tag, partial(parts.filter(Boolean).join('; '))] as const] : []
+  })
+  return Object.fromEntries(notes)
+}
+
 function componentTable(tests: Evidence): string {
   const rated = rate({
     known: builtIns.map(({ tag }) => tag).filter((tag) => !NO_COMPONENTS.includes(tag)),
     official: [...BUILT_IN].filter((tag) => !NO_COMPONENTS.includes(tag)),
     isUsed: (tag) => tests.has(new RegExp(`<${tag}[\\s/>]`)),
-    judged: COMPONENTS,
+    judged: { ...COMPONENTS, ...lacking() },
   })
   return byState(rated, (name) => `\`<${name}>\``)
 }

@@ -36,7 +36,13 @@ export function componentsFamily(): WxFamily {
     components: Object.fromEntries(
       builtIns
         .filter(({ tag }) => tag !== 'unknown')
-        .map(({ tag, properties }) => [tag, schemaOf(tag, Object.keys(properties))]),
+        .map(({ tag, properties, without = [] }) => [
+          tag,
+          schemaOf(
+            tag,
+            Object.keys(properties).filter((name) => !without.includes(kebab(name))),
+          ),
+        ]),
     ),
   }
 }

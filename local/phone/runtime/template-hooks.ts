@@ -1,6 +1,7 @@
 import { Component, type Element, type GeneralComponent, type ShadowedEvent } from 'glass-easel'
 import { WXS_CONSTRUCTOR } from '../../compiler/manifest'
 import { translateCssValue } from '../../compiler/rpx'
+import { lackOf } from '../components/lack'
 import { BUILT_IN_PREFIX } from '../components/support/register'
 import { playActions, type AnimationAction } from '../wx/animation/player'
 import { domOf } from './backend'
@@ -77,8 +78,10 @@ export class TemplateHooks {
     if (this.#patched.has(runtime)) return
     this.#patched.add(runtime)
     const { r, y, v, d } = runtime
-    const listen: TemplateRuntime['v'] = (elem, event, value, ...rest) =>
+    const listen: TemplateRuntime['v'] = (elem, event, value, ...rest) => {
+      this.#sayLack(elem, `bind:${event}`, value)
       v(elem, event, typeof value === 'string' && value !== '' ? named(value) : value, ...rest)
+    }
     runtime.v = listen
     runtime.y = (elem, value) =>
       y(elem, typeof value === 'string' ? translateCssValue(value) : (value ?? ''))
@@ -101,6 +104,7 @@ export class TemplateHooks {
           general,
         )
       }
+      this.#sayLack(elem, name, value)
       if (COMMON_ATTRIBUTE.test(name)) this.#setAttribute(elem, name, value)
       if (name === 'animation' && this.#isBuiltIn(elem)) return this.#animate(elem, value)
       if (this.#accepts(elem, name)) r(elem, name, this.#defined(elem, name, value), model, general)
@@ -110,6 +114,19 @@ export class TemplateHooks {
   /** `bind…` as a property name exists too, e.g. vant's `bind` mixins; a declared property wins. */
   #isBinding(elem: Element, name: string): boolean {
     return !(Component.isComponent(elem) && Component.hasProperty(elem, camel(name)))
+  }
+
+  readonly #said = new Set<string>()
+
+  /** Says once, where it is written, that WeChat does something for an attribute or event and this phone does not. */
+  #sayLack(elem: Element, name: string, value: unknown): void {
+    if (!this.#isBuiltIn(elem) || value === undefined || value === null) return
+    if (value === false || value === '') return
+    const text = lackOf((elem as GeneralComponent).is, name)
+    const owner = elem.ownerShadowRoot?.getHostNode().is ?? ''
+    if (text === undefined || this.#said.has(owner + text)) return
+    this.#said.add(owner + text)
+    this.#reporter.warnAbout(owner, text)
   }
 
   #setAttribute(elem: Element, name: string, value: unknown): void {
@@ -179,13 +196,13 @@ export class TemplateHooks {
     const name = listener[handlerName]
     if (name !== undefined) {
       const method = Component.getMethod(caller._$, name)
-      if (method) return method.call(caller, toWxEvent(event)) as unknown
+      if (method) return tellErrors(caller, () => method.call(caller, toWxEvent(event)) as unknown)
       this.#reporter.warn(
         `Component "${caller._$.is}" does not have a method "${name}" to handle event "${event.type}".`,
       )
       return undefined
     }
-    if (!isWxs(path)) return listener.call(caller, toWxEvent(event))
+    if (!isWxs(path)) return tellErrors(caller, () => listener.call(caller, toWxEvent(event)))
     const owner = createDescriptor(caller._$)
     const target = event.currentTarget as unknown
     const element = (target as { _$?: GeneralComponent })._$ ?? (target as Element)
@@ -201,6 +218,19 @@ export class TemplateHooks {
         createDescriptor(host as GeneralComponent),
         createDescriptor(elem as Element),
       )
+  }
+}
+
+/**
+ * A component hears of what its own handlers throw. The framework tells only the element that the event came from.
+ * https://developers.weixin.qq.com/miniprogram/dev/framework/component-framework/lifetimes.html
+ */
+function tellErrors<T>(caller: ReturnType<typeof callerOf>, run: () => T): T {
+  try {
+    return run()
+  } catch (error) {
+    caller._$.triggerLifetime('error', [error])
+    throw error
   }
 }
 

@@ -29,8 +29,11 @@ class ButtonController extends HoverController {
 
   #apply(): void {
     const { host } = this
-    host.setAttribute('type', this.str('type') || 'default')
-    host.setAttribute('size', this.str('size') || 'default')
+    for (const name of ['type', 'size'] as const) {
+      const given = this.str(name)
+      if (given) host.setAttribute(name, given)
+      else host.removeAttribute(name)
+    }
     for (const name of ['plain', 'disabled', 'loading'] as const) {
       host.toggleAttribute(name, this.flag(name))
     }
@@ -38,13 +41,21 @@ class ButtonController extends HoverController {
   }
 }
 
-/** https://developers.weixin.qq.com/miniprogram/dev/component/button.html */
+/**
+ * https://developers.weixin.qq.com/miniprogram/dev/component/button.html
+ *
+ * The rules weigh what they weigh in WeChat, for mini programs count on it: one class changes the colours of a button
+ * whose `type` nobody gave, but not those of `[type=default]` (kbone leaves the type out for this reason:
+ * https://github.com/wechat-miniprogram/kbone, the button of miniprogram-element) nor the width of v2; the class that
+ * lights a pressed button weighs no more than theirs.
+ */
 export const button: BuiltIn = {
   tag: 'button',
   properties: {
     ...hoverProperties('button-hover', 20, 70),
-    type: { type: String, value: 'default' },
-    size: { type: String, value: 'default' },
+    // Without the documented 'default', so that a type that was given can be told from one that was not.
+    type: String,
+    size: String,
     plain: Boolean,
     disabled: Boolean,
     loading: Boolean,
@@ -81,14 +92,15 @@ wx-button[plain][type="warn"] { color: #e64340; border-color: #e64340; backgroun
 wx-button[disabled] { color: rgba(0, 0, 0, .3); background-color: #f7f7f7; }
 wx-button[disabled][type="primary"], wx-button[disabled][type="warn"] { color: rgba(255, 255, 255, .6); opacity: .6; }
 :where(html[data-style="v2"]) wx-button {
-  padding: 8px 24px; border-radius: 4px; font-size: 17px; font-weight: 700; line-height: 1.41176471; color: #fff;
+  padding: 8px 24px; border-radius: 4px; font-size: 17px; font-weight: 700; line-height: 1.41176471;
+  color: #06ae56; background-color: #f2f2f2;
 }
 :where(html[data-style="v2"]) wx-button:not([size=mini]) { width: 184px; margin-left: auto; margin-right: auto; }
 :where(html[data-style="v2"]) wx-button::after { border-width: 0; }
 :where(html[data-style="v2"]) wx-button[type="default"] { color: #06ae56; background-color: #f2f2f2; }
 :where(html[data-style="v2"]) wx-button[type="primary"] { background-color: #07c160; }
 :where(html[data-style="v2"]) wx-button[type="warn"] { color: #fa5151; background-color: #f2f2f2; }
-:where(html[data-style="v2"]) wx-button[plain][type="default"] { color: #353535; background-color: transparent; }
+:where(html[data-style="v2"]) wx-button[plain]:not([type="primary"], [type="warn"]) { color: #353535; background-color: transparent; }
 :where(html[data-style="v2"]) wx-button[size="mini"] { width: auto; padding: 0 .75em; font-size: 16px; line-height: 2; }
 :where(html[data-style="v2"]) wx-button[disabled]:not([plain]) { color: rgba(0, 0, 0, .18); background-color: #f7f7f7; opacity: 1; }
 wx-button[disabled][plain] { color: rgba(0, 0, 0, .2); border-color: rgba(0, 0, 0, .2); background-color: transparent; opacity: 1; }
@@ -97,9 +109,10 @@ wx-button[loading]::before {
   border: 2px solid currentColor; border-right-color: transparent; box-sizing: border-box; animation: wx-button-turn 1s linear infinite;
 }
 @keyframes wx-button-turn { to { transform: rotate(360deg); } }
-wx-button.wx-hover { color: rgba(0, 0, 0, .6); background-color: #dedede; }
-wx-button.wx-hover[type="primary"] { color: rgba(255, 255, 255, .6); background-color: #06ad56; }
-wx-button.wx-hover[type="warn"] { color: rgba(255, 255, 255, .6); background-color: #ce3c39; }
+:where(wx-button).wx-hover { color: rgba(0, 0, 0, .6); background-color: #dedede; }
+:where(wx-button).wx-hover[type="default"] { color: rgba(0, 0, 0, .6); background-color: #dedede; }
+:where(wx-button).wx-hover[type="primary"] { color: rgba(255, 255, 255, .6); background-color: #06ad56; }
+:where(wx-button).wx-hover[type="warn"] { color: rgba(255, 255, 255, .6); background-color: #ce3c39; }
 `,
   controller: ButtonController,
 }

@@ -1,3 +1,6 @@
+import { openActionSheet } from '../../wx/interaction/action-sheet'
+import { keepInAlbum } from '../../wx/media/album'
+import { WxFail } from '../../wx/support'
 import { Controller, type BuiltIn } from '../support/controller'
 
 /** CSS of each mode: how the picture lies in the box. */
@@ -33,7 +36,7 @@ class ImageController extends Controller {
     image.draggable = false
     image.addEventListener('load', () => {
       if (this.#isGone) return
-      image.classList.remove('wx-failed')
+      image.classList.remove('wx-failed', 'wx-coming')
       this.#fix()
       this.trigger('load', { width: image.naturalWidth, height: image.naturalHeight })
     })
@@ -47,7 +50,21 @@ class ImageController extends Controller {
       this.trigger('error', { errMsg })
     })
     this.host.append(image)
+    this.on('longpress', () => {
+      if (this.flag('showMenuByLongpress')) void this.#openMenu()
+    })
     this.#applyMode()
+  }
+
+  /** WeChat's own menu: what is saved by it needs no permission of the mini program. */
+  async #openMenu(): Promise<void> {
+    const { context } = this.page
+    try {
+      await openActionSheet(context, { itemList: ['保存图片'] })
+      await keepInAlbum(context, this.#image.src, this.str('src').split('/').pop())
+    } catch (error) {
+      if (!(error instanceof WxFail)) this.page.fail(error)
+    }
   }
 
   override attached(): void {
@@ -91,8 +108,9 @@ class ImageController extends Controller {
     const found = this.page.resolveSource(src, this.component)
     const url = typeof found === 'string' ? found : await found
     if (src !== this.str('src')) return
-    if (url === '') this.#image.removeAttribute('src')
-    else this.#image.src = url
+    if (url === '') return this.#image.removeAttribute('src')
+    this.#image.classList.toggle('wx-coming', this.flag('fadeIn') && this.#image.src !== url)
+    this.#image.src = url
   }
 
   #applyMode(): void {
@@ -129,8 +147,9 @@ export const image: BuiltIn = {
   },
   style: `
 wx-image { display: inline-block; width: 320px; height: 240px; overflow: hidden; position: relative; }
-wx-image > .wx-image-inner { position: absolute; inset: 0; width: 100%; height: 100%; display: block; }
+wx-image > .wx-image-inner { position: absolute; inset: 0; width: 100%; height: 100%; display: block; transition: opacity .3s; }
 wx-image > .wx-image-inner.wx-failed, wx-image > .wx-image-inner:not([src]) { visibility: hidden; }
+wx-image > .wx-image-inner.wx-coming { opacity: 0; transition: none; }
 `,
   controller: ImageController,
 }

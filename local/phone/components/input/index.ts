@@ -87,6 +87,12 @@ class InputController extends TextFieldController<HTMLInputElement> {
 /** https://developers.weixin.qq.com/miniprogram/dev/component/input.html */
 export const input: BuiltIn = {
   tag: 'input',
+  without: [
+    'bind:keyboardcompositionstart',
+    'bind:keyboardcompositionupdate',
+    'bind:keyboardcompositionend',
+    'bind:selectionchange',
+  ],
   properties: {
     ...TEXT_FIELD_PROPERTIES,
     type: { type: String, value: 'text' },

@@ -1,5 +1,5 @@
 import type { TouchInput } from '../../runtime/touch-source'
-import { length } from '../progress'
+import { length } from '../support/length'
 import { Controller, type BuiltIn } from '../support/controller'
 import { ancestorOf } from '../support/forms'
 
@@ -90,6 +90,7 @@ class MovableViewController extends Controller {
 /** https://developers.weixin.qq.com/miniprogram/dev/component/movable-area.html */
 export const movableArea: BuiltIn = {
   tag: 'movable-area',
+  without: ['scale-area'],
   properties: { scaleArea: Boolean },
   style: 'wx-movable-area { display: block; position: relative; width: 10px; height: 10px; }',
   controller: MovableAreaController,
@@ -98,6 +99,17 @@ export const movableArea: BuiltIn = {
 /** https://developers.weixin.qq.com/miniprogram/dev/component/movable-view.html */
 export const movableView: BuiltIn = {
   tag: 'movable-view',
+  without: [
+    'inertia',
+    'out-of-bounds',
+    'scale',
+    'scale-min',
+    'scale-max',
+    'scale-value',
+    'bind:scale',
+    'bind:htouchmove',
+    'bind:vtouchmove',
+  ],
   properties: {
     direction: { type: String, value: 'none' },
     inertia: Boolean,

@@ -54,6 +54,7 @@ class PageContainerController extends Controller {
 /** https://developers.weixin.qq.com/miniprogram/dev/component/page-container.html */
 export const pageContainer: BuiltIn = {
   tag: 'page-container',
+  without: ['close-on-slide-down'],
   properties: {
     show: Boolean,
     duration: { type: Number, value: 300 },
@@ -84,6 +85,7 @@ wx-page-container.wx-in > wx-content { transform: none; opacity: 1; }
 /** https://developers.weixin.qq.com/miniprogram/dev/component/share-element.html */
 export const shareElement: BuiltIn = {
   tag: 'share-element',
+  without: ['key', 'transform'],
   properties: {
     key: String,
     transform: Boolean,

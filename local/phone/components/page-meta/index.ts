@@ -89,6 +89,12 @@ class NavigationBarController extends Controller {
 /** https://developers.weixin.qq.com/miniprogram/dev/component/page-meta.html */
 export const pageMeta: BuiltIn = {
   tag: 'page-meta',
+  without: [
+    'page-orientation',
+    'background-color-top',
+    'background-color-bottom',
+    'bind:scrolldone',
+  ],
   properties: {
     backgroundTextStyle: String,
     backgroundColor: String,
@@ -109,6 +115,7 @@ export const pageMeta: BuiltIn = {
 /** https://developers.weixin.qq.com/miniprogram/dev/component/navigation-bar.html */
 export const navigationBar: BuiltIn = {
   tag: 'navigation-bar',
+  without: ['color-animation-duration', 'color-animation-timing-func'],
   properties: {
     title: String,
     loading: Boolean,

@@ -72,6 +72,7 @@ class PickerViewColumnController extends Controller {
       onStart: () => view?.trigger('pickstart'),
       onChange: () => view?.moved(),
       onEnd: () => view?.trigger('pickend'),
+      tellsLate: () => view?.flag('immediateChange') !== true,
     })
     // Rows come and go with the page's data.
     this.#observer = new MutationObserver(() => view?.apply())
@@ -80,6 +81,7 @@ class PickerViewColumnController extends Controller {
 
   override detached(): void {
     this.#observer?.disconnect()
+    this.#wheel?.stop()
   }
 
   draw(): void {

@@ -1,11 +1,5 @@
-import { translateCssValue } from '../../../compiler/rpx'
 import { Controller, type BuiltIn } from '../support/controller'
-
-/** A number is px, anything else a CSS length. */
-export function length(value: unknown): string {
-  const text = String(value ?? '')
-  return /^-?\d+(\.\d+)?$/.test(text) ? `${text}px` : translateCssValue(text)
-}
+import { length } from '../support/length'
 
 class ProgressController extends Controller {
   readonly #bar = this.create('span', 'wx-progress-bar')

@@ -19,12 +19,12 @@ class RichTextController extends Controller {
   }
 
   #draw(): void {
-    this.host.dataset['space'] = this.str('space')
     this.host.classList.toggle('wx-selectable', this.flag('userSelect'))
     const nodes = buildNodes(this.data['nodes'], {
       dom: this.page.dom,
       classNames: (names) => scopedClassNames(this.component, names),
       source: (src) => this.page.resolveSource(src, this.component),
+      space: this.str('space'),
     })
     this.#content.replaceChildren(...nodes)
   }
@@ -41,7 +41,6 @@ export const richText: BuiltIn = {
   },
   style: `
 wx-rich-text { display: block; }
-wx-rich-text[data-space]:not([data-space=""]) { white-space: pre-wrap; }
 wx-rich-text.wx-selectable { -webkit-user-select: text; user-select: text; }
 wx-rich-text img { max-width: 100%; }
 wx-rich-text a { color: inherit; text-decoration: none; }

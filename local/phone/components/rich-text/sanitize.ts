@@ -1,4 +1,5 @@
 import { translateCssValue } from '../../../compiler/rpx'
+import { spaceText } from '../support/plain-text'
 
 /** A node of `rich-text` given as an object. */
 export interface RichNode {
@@ -33,6 +34,8 @@ export interface BuildOptions {
   /** Class names as they are in the document, for the author's own. */
   classNames(names: string): string[]
   source(src: string): string | Promise<string>
+  /** Kind of space that spaces become; empty: they collapse. */
+  space: string
 }
 
 function parseHtml(html: string): RichNode[] {
@@ -53,9 +56,8 @@ function toElement(node: RichNode, options: BuildOptions): Node | null {
   if (node.type === 'text' || (node.name === undefined && node.text !== undefined)) {
     // Texts given as objects may hold entities.
     const text = new DOMParser().parseFromString(node.text ?? '', 'text/html').documentElement
-    return options.dom.createTextNode(
-      /&[#\w]+;/.test(node.text ?? '') ? (text.textContent ?? '') : (node.text ?? ''),
-    )
+    const plain = /&[#\w]+;/.test(node.text ?? '') ? (text.textContent ?? '') : (node.text ?? '')
+    return options.dom.createTextNode(spaceText(plain, options.space))
   }
   const name = node.name?.toLowerCase() ?? ''
   const allowed = Object.hasOwn(TAGS, name) ? TAGS[name] : undefined

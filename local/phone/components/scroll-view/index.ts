@@ -1,6 +1,7 @@
 import type { TouchInput } from '../../runtime/touch-source'
 import { Controller, type BuiltIn } from '../support/controller'
-import { length } from '../progress'
+import { pixels } from '../support/length'
+import { ScrollViewContext } from './context'
 import { Refresher } from './refresher'
 
 class ScrollViewController extends Controller {
@@ -50,7 +51,8 @@ class ScrollViewController extends Controller {
     host.classList.toggle('wx-scroll-x', this.flag('scrollX'))
     host.classList.toggle('wx-scroll-y', this.flag('scrollY'))
     host.classList.toggle('wx-flex', this.flag('enableFlex'))
-    host.classList.toggle('wx-paging', this.flag('pagingEnabled'))
+    host.classList.toggle('wx-paging', this.flag('enhanced') && this.flag('pagingEnabled'))
+    host.classList.toggle('wx-bare', this.flag('enhanced') && !this.flag('showScrollbar'))
   }
 
   #applyRefresher(): void {
@@ -118,7 +120,7 @@ class ScrollViewController extends Controller {
   }
 
   #threshold(name: string): number {
-    return parseFloat(length(this.data[name])) || 0
+    return pixels(this.data[name], this.page.dom)
   }
 
   #applyPosition(): void {
@@ -139,15 +141,32 @@ class ScrollViewController extends Controller {
     const id = this.str('scrollIntoView')
     if (!id || !this.host.isConnected) return
     const target = this.host.querySelector<HTMLElement>(`[id="${CSS.escape(id)}"]`)
-    if (!target) return
+    if (target) this.#scrollTo(target, this.flag('scrollWithAnimation'))
+  }
+
+  #scrollTo(target: HTMLElement, animated: boolean): void {
     const box = this.host.getBoundingClientRect()
     const at = target.getBoundingClientRect()
     const offset = Number(this.data['scrollIntoViewOffset']) || 0
     this.host.scrollTo({
-      behavior: this.#behavior(),
+      behavior: animated ? 'smooth' : 'auto',
       ...(this.flag('scrollY') ? { top: this.host.scrollTop + at.top - box.top + offset } : {}),
       ...(this.flag('scrollX') ? { left: this.host.scrollLeft + at.left - box.left + offset } : {}),
     })
+  }
+
+  #context: ScrollViewContext | undefined
+
+  /** Without `enhanced` a scroll-view has no context. */
+  override node(): ScrollViewContext | null {
+    if (!this.flag('enhanced')) return null
+    this.#context ??= new ScrollViewContext({
+      host: this.host,
+      animated: () => this.flag('scrollWithAnimation'),
+      intoView: (target, animated) => this.#scrollTo(target, animated),
+      refresh: (on) => this.#refresher?.setTriggered(on),
+    })
+    return this.#context
   }
 
   override functions() {
@@ -162,6 +181,7 @@ class ScrollViewController extends Controller {
 /** https://developers.weixin.qq.com/miniprogram/dev/component/scroll-view.html */
 export const scrollView: BuiltIn = {
   tag: 'scroll-view',
+  without: ['enable-back-to-top', 'scroll-anchoring'],
   properties: {
     scrollX: Boolean,
     scrollY: Boolean,
@@ -195,6 +215,8 @@ wx-scroll-view.wx-scroll-x { overflow-x: auto; }
 wx-scroll-view.wx-scroll-y { overflow-y: auto; }
 wx-scroll-view > wx-content { display: block; position: relative; min-width: 100%; }
 wx-scroll-view.wx-flex > wx-content { display: flex; flex-direction: inherit; flex-wrap: inherit; align-items: inherit; justify-content: inherit; height: 100%; }
+wx-scroll-view.wx-locked { overflow: hidden; }
+wx-scroll-view.wx-bare { scrollbar-width: none; }
 wx-scroll-view.wx-paging { scroll-snap-type: both mandatory; }
 wx-scroll-view > .wx-refresher { position: absolute; left: 0; right: 0; top: 0; height: 0; overflow: hidden; display: flex; align-items: flex-end; justify-content: center; gap: 8px; z-index: 0; }
 wx-scroll-view > .wx-refresher > i { width: 8px; height: 8px; margin-bottom: 18px; border-radius: 50%; background: currentColor; opacity: .3; }

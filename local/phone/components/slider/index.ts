@@ -1,4 +1,4 @@
-import { length } from '../progress'
+import { length } from '../support/length'
 import { Controller, type BuiltIn } from '../support/controller'
 import type { FormField } from '../support/forms'
 import type { TouchInput } from '../../runtime/touch-source'

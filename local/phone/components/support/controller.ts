@@ -67,6 +67,11 @@ export interface BuiltIn {
   readonly wrapsContent?: boolean
   /** Has no element of its own (`block`-like components). */
   readonly virtualHost?: boolean
+  /**
+   * What WeChat's documentation gives it on WebView and this phone does not: attributes by their names in WXML, events
+   * as `bind:name`. Using one is said to the author, and it stands in local/README.md.
+   */
+  readonly without?: readonly string[]
 }
 
 /** Segment of an element's style that belongs to the built-in component itself. */
@@ -156,6 +161,11 @@ export class Controller {
   set(name: string, value: unknown): void {
     this.component.replaceDataOnPath([name], value as never)
     this.component.applyDataUpdates()
+  }
+
+  /** What `SelectorQuery.node()` and `context()` answer: null for what has no context. */
+  node(): unknown {
+    return null
   }
 
   /** What test automation may call, e.g. `scrollTo`. */

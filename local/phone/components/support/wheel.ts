@@ -14,6 +14,8 @@ export interface WheelOptions {
   onStart?(): void
   onChange(index: number): void
   onEnd?(): void
+  /** Tells of a change when the movement is over, not when the finger lets go. */
+  tellsLate?(): boolean
 }
 
 /** One column of a picker: drag, flick, wheel and tap move it, and it always comes to rest on a row. */
@@ -22,6 +24,7 @@ export class Wheel {
   #index = 0
   #drag: { y: number; from: number; lastY: number; lastAt: number; speed: number } | undefined
   #wheelTimer: ReturnType<typeof setTimeout> | undefined
+  #restTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor(options: WheelOptions) {
     this.#options = options
@@ -56,6 +59,7 @@ export class Wheel {
 
   #down(event: PointerEvent): void {
     if (event.button > 0) return
+    clearTimeout(this.#restTimer)
     this.#options.area.setPointerCapture(event.pointerId)
     const from = -this.#index * this.#options.rowHeight()
     this.#drag = { y: event.clientY, from, lastY: event.clientY, lastAt: event.timeStamp, speed: 0 }
@@ -93,9 +97,24 @@ export class Wheel {
   }
 
   #rest(index: number, force = false): void {
+    const { onChange, onEnd, tellsLate } = this.#options
     const before = this.#index
     this.set(index, true)
-    if (this.#index !== before || force) this.#options.onChange(this.#index)
-    this.#options.onEnd?.()
+    const changes = this.#index !== before || force
+    if (tellsLate?.() !== true) {
+      if (changes) onChange(this.#index)
+      if (tellsLate === undefined) return void onEnd?.()
+    }
+    clearTimeout(this.#restTimer)
+    this.#restTimer = setTimeout(() => {
+      if (changes && tellsLate?.() === true) onChange(this.#index)
+      onEnd?.()
+    }, SNAP_MS)
+  }
+
+  /** The column went away: nothing more is told. */
+  stop(): void {
+    clearTimeout(this.#restTimer)
+    clearTimeout(this.#wheelTimer)
   }
 }

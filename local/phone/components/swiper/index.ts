@@ -1,8 +1,8 @@
 import type { GeneralComponent } from 'glass-easel'
 import type { TouchInput } from '../../runtime/touch-source'
-import { length } from '../progress'
 import { Controller, controllerOf, type BuiltIn } from '../support/controller'
 import { ancestorOf, forEachBelow } from '../support/forms'
+import { pixels } from '../support/length'
 
 /** A quicker flick than this turns the page even when short. */
 const FLICK_PX_PER_MS = 0.3
@@ -112,9 +112,7 @@ class SwiperController extends Controller {
   }
 
   #px(value: unknown): number {
-    const text = length(value)
-    const amount = parseFloat(text) || 0
-    return text.endsWith('vw') ? (amount * this.page.dom.documentElement.clientWidth) / 100 : amount
+    return pixels(value, this.page.dom)
   }
 
   #draw(duration: number): void {
@@ -123,7 +121,7 @@ class SwiperController extends Controller {
     const isVertical = this.flag('vertical')
     this.host.toggleAttribute('vertical', isVertical)
     const size = this.#size()
-    const before = this.#px(this.data['previousMargin'])
+    const before = this.#before(count)
     const easing = EASING[this.str('easingFunction')] ?? EASING['default'] ?? 'linear'
     items.forEach((item, index) => {
       let offset = index - this.#position
@@ -142,6 +140,16 @@ class SwiperController extends Controller {
       })
     })
     this.#drawDots(count)
+  }
+
+  /** Room before the current item. With `snap-to-edge` the first and the last item touch the edge. */
+  #before(count: number): number {
+    const margin = this.#px(this.data['previousMargin'])
+    if (!this.flag('snapToEdge') || this.flag('circular') || count < 2) return margin
+    const last = Math.max(0, count - this.#shownItems())
+    const fromEnd = Math.min(1, Math.max(0, last - this.#position))
+    const fromStart = Math.min(1, Math.max(0, this.#position))
+    return margin * fromStart + this.#px(this.data['nextMargin']) * (1 - fromEnd)
   }
 
   #drawDots(count: number): void {

@@ -39,13 +39,21 @@ class TextareaController extends TextFieldController<HTMLTextAreaElement> {
     const lineCount = Math.max(1, Math.round(field.scrollHeight / lineHeight))
     if (lineCount === this.#lines) return
     this.#lines = lineCount
-    this.trigger('linechange', { height: field.scrollHeight, heightRpx: 0, lineCount, lineHeight })
+    const height = field.scrollHeight
+    const heightRpx = (height * 750) / this.page.dom.documentElement.clientWidth
+    this.trigger('linechange', { height, heightRpx, lineCount, lineHeight })
   }
 }
 
 /** https://developers.weixin.qq.com/miniprogram/dev/component/textarea.html */
 export const textarea: BuiltIn = {
   tag: 'textarea',
+  without: [
+    'bind:keyboardcompositionstart',
+    'bind:keyboardcompositionupdate',
+    'bind:keyboardcompositionend',
+    'bind:selectionchange',
+  ],
   properties: {
     ...TEXT_FIELD_PROPERTIES,
     autoHeight: Boolean,

@@ -1,5 +1,6 @@
-import { asyncApi, WxFail, type WxContext, type WxFamily } from '../support'
+import { asyncApi, type WxContext, type WxFamily } from '../support'
 import { requireScope } from '../open-api/authorize'
+import { keepInAlbum } from './album'
 import { chooseApis } from './choose'
 import { drawn, encodePicture, loadPicture } from './picture'
 import { previewApis } from './preview'
@@ -11,19 +12,10 @@ interface CompressOptions {
   compressedHeight?: number
 }
 
-/** The album of this phone is the download folder of the computer. */
 async function saveToAlbum(context: WxContext, filePath: string): Promise<void> {
   await context.privacy.require('saveImageToPhotosAlbum')
   await requireScope(context, 'scope.writePhotosAlbum')
-  const file = await context.files.read(filePath).catch(() => {
-    throw new WxFail('file not exists')
-  })
-  if (!file.type.startsWith('image/')) throw new WxFail('invalid file type')
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([file.bytes], { type: file.type }))
-  link.download = filePath.split('/').pop() ?? 'image.png'
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+  await keepInAlbum(context, filePath)
 }
 
 async function compress(context: WxContext, options: CompressOptions): Promise<string> {

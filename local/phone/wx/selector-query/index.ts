@@ -1,6 +1,5 @@
 import { Component, type Element, type GeneralComponent } from 'glass-easel'
 import { controllerOf } from '../../components/support/controller'
-import { CanvasController } from '../../components/canvas'
 import { domOf } from '../../runtime/backend'
 import { ComponentInstance } from '../../runtime/instance'
 import { reportUncaught, type WxFamily } from '../support'
@@ -75,11 +74,9 @@ function rectOf(dom: HTMLElement): Record<string, number> {
   return Object.fromEntries(RECT_KEYS.map((key) => [key, rect[key]]))
 }
 
-/** `node` of a canvas is the canvas; of another component that has a context, its functions. */
+/** `node` of a canvas is the canvas, of an enhanced scroll-view its context. */
 function nodeOf(element: Element): unknown {
-  const controller = controllerOf(element)
-  if (controller instanceof CanvasController) return controller.node()
-  return controller?.functions() ?? null
+  return controllerOf(element)?.node() ?? null
 }
 
 function propertyOf(element: Element, name: string): unknown {
