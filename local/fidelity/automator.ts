@@ -12,7 +12,9 @@ export const AUTOMATOR: Judgements = {
   'Tool.enableRemoteDebug': absent('needs WeChat on a real phone'),
   'Tool.getTestAccounts': remark('everybody in the small WeChat'),
   'Tool.getTicket': partial(TICKET),
-  'Tool.native': partial('shares with the newest chat; `closePaymentDialog` is refused: nobody pays here'),
+  'Tool.native': partial(
+    'shares with the newest chat; `closePaymentDialog` is refused: nobody pays here',
+  ),
   'Tool.refreshTicket': partial(TICKET),
   'Tool.setTicket': partial(TICKET),
   'Tool.stopAudits': absent('experience audits run in WeChat DevTools only'),

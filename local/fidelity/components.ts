@@ -35,6 +35,8 @@ export const COMPONENTS: Judgements = {
   swiper: remark('what is of Skyline alone does nothing, as on WebView'),
   'swiper-item': partial('`skip-hidden-item-layout` does nothing'),
   text: remark('`overflow` and `max-lines` are of Skyline'),
-  textarea: partial(`${KEYBOARD}, nor has \`show-confirm-bar\`; \`fixed\` is not needed; never the padding of iOS`),
+  textarea: partial(
+    `${KEYBOARD}, nor has \`show-confirm-bar\`; \`fixed\` is not needed; never the padding of iOS`,
+  ),
   video: absent('an unknown tag shows an error in the page and in the terminal'),
 }
