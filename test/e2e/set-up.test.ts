@@ -1,6 +1,6 @@
 import type Element from 'miniprogram-automator/out/Element'
 import { startE2e, type E2e } from '../kit/e2e'
-import { joinAs, readToTheEnd, tapIn } from '../kit/e2e-steps'
+import { answerWeChat, joinAs, readToTheEnd, tapIn } from '../kit/e2e-steps'
 
 // An empty environment: from the set-up code to a group whose rules ask everyone, and a change that asks again.
 jest.setTimeout(90_000)
@@ -31,7 +31,7 @@ async function fill(phone: Phone, values: string[]) {
   }
 }
 
-let card: { title: string; path: string; withShareTicket: boolean }
+let groupId: string
 
 describe('a company that starts', () => {
   it('leads whoever opens it first to the set-up, and the code makes the owner', async () => {
@@ -76,13 +76,29 @@ describe('a company that starts', () => {
     await owner.tapText('.ask-acts .dock-main', '发布')
     await owner.see('v1')
     await owner.picture('setup-5-published')
-    const { groupId } = (await (await owner.page()).data('group')) as { groupId: string }
-    card = { title: '本群群规 v1', path: `pages/rules/rules?g=${groupId}`, withShareTicket: true }
+    groupId = ((await (await owner.page()).data('group')) as { groupId: string }).groupId
+  })
+
+  it('sends the card to the chat with a picture of what it is about', async () => {
+    await owner.tapText('van-button', '发卡片到群里')
+    await answerWeChat(e2e, owner, 'share-newest')
+    await answerWeChat(e2e, owner, 'share-send')
+    await owner.see('发卡片到群里')
+    const newest = (await e2e.wechat.cards(CHAT)).at(-1)
+    expect(newest).toMatchObject({
+      personId: owner.personId,
+      card: {
+        title: '本群群规 v1 · 请读完并确认',
+        path: `pages/rules/rules?g=${groupId}`,
+        imageUrl: expect.stringContaining('/'),
+        withShareTicket: true,
+      },
+    })
+    await owner.picture('setup-6-sent')
   })
 
   it('lets a colleague join from the card and confirm', async () => {
     const { member } = e2e
-    await e2e.wechat.post(owner.personId, CHAT, card)
     await e2e.wechat.openCard(member.personId, CHAT, '本群群规 v1')
     await joinAs(e2e, member, '陈一诺')
     await member.see('第 2 个席位')
@@ -94,10 +110,7 @@ describe('a company that starts', () => {
 
   it('asks again after a material change, and shows what changed', async () => {
     const { member } = e2e
-    const { path } = card
-    await owner.program.reLaunch(
-      `/${path.replace('pages/rules/rules', 'subpackages/rules/edit/edit')}`,
-    )
+    await owner.program.reLaunch(`/subpackages/rules/edit/edit?g=${groupId}`)
     await owner.waitForPage('subpackages/rules/edit/edit')
     const row = await (await owner.find('clause-list')).$('.main')
     await row!.tap()
@@ -108,7 +121,7 @@ describe('a company that starts', () => {
     await (await editor.$('van-button'))!.tap()
     await owner.tapText('.dock-main', '预览')
     await owner.waitForPage('subpackages/rules/publish/publish')
-    await owner.picture('setup-6-difference')
+    await owner.picture('setup-7-difference')
     const isMaterial = (await (await owner.page()).data('view.material')) as boolean
     if (!isMaterial) await owner.tap('van-switch')
     await owner.tapText('.dock van-button', '发布')
@@ -121,7 +134,7 @@ describe('a company that starts', () => {
     await member.see('待你确认')
     await member.see('0/2 已确认')
     await member.see('改动')
-    await member.picture('setup-7-asked-again')
+    await member.picture('setup-8-asked-again')
   })
 
   it('never warns and never fails on the way', async () => {

@@ -53,6 +53,8 @@ export interface CardInput {
   title: string
   path: string
   withShareTicket: boolean
+  /** Where the picture of a card that was shared from a page is served. */
+  imageUrl?: string
 }
 
 /** What people do in WeChat around the mini program; see `local/automator/wechat.ts`. */

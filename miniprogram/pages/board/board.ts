@@ -3,10 +3,11 @@ import type { GroupBar } from '../../contract/common'
 import type { SessionView } from '../../contract/company'
 import { getBoard, getGroupsBoard } from '../../services/points'
 import { chooseGroup, openSession } from '../../services/session'
+import { boardCard } from '../../ui/cards'
 import { definePage, pageState } from '../../ui/define-page'
 import { openPath } from '../../ui/navigate'
 import { pathOf } from '../../ui/path'
-import { allowShare } from '../../ui/share'
+import { allowShare, shareCard } from '../../ui/share'
 import {
   boardContent,
   groupLines,
@@ -38,6 +39,8 @@ definePage({
 
   period: 'month' as PeriodKind,
   scope: 'group' as Scope,
+  /** How many have a place on the group's board that is shown. */
+  total: null as number | null,
 
   onLoad() {
     allowShare()
@@ -60,9 +63,11 @@ definePage({
     const shown = { session, group, scopes, scope, period, isSwitching: false }
     if (scope === 'groups') {
       const groups = groupLines(await getGroupsBoard(period), now)
+      this.total = null
       return { ...shown, groups, content: null }
     }
     const view = await getBoard(scope, period, scope === 'group' ? group?.groupId : undefined)
+    this.total = scope === 'group' ? view.total : null
     const isMember = scope === 'company' || group?.role !== null
     return {
       ...shown,
@@ -126,10 +131,8 @@ definePage({
   },
 
   onShareAppMessage() {
-    const name = this.data.group?.name ?? '本群'
-    return {
-      title: `${name} · 积分榜`,
-      path: pathOf('pages/board/board', { g: this.data.group?.groupId }),
-    }
+    const { period, total } = this
+    const board = total === null ? null : { period, total }
+    return shareCard(this, boardCard(this.data.group, board, Date.now()))
   },
 })

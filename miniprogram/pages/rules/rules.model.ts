@@ -183,12 +183,13 @@ export function confirmBar(total: number, read: number, isUnanswered: boolean): 
 export const mayWrite = ({ group, viewer }: SessionView): boolean =>
   group?.role === 'admin' || (viewer.kind === 'member' && viewer.companyRole === 'owner')
 
-/** `本群群规 v3 · 9/12 已确认`. */
-export function shareTitle(book: RuleBookView | null): string {
-  if (!book) return '本群群规'
-  const { count, total } = book.acknowledged
-  return `本群群规 v${book.version} · ${count}/${total} 已确认`
-}
+/** What a card says of the book. */
+export const countOf = ({ groupId, version, acknowledged: { count, total } }: RuleBookView) => ({
+  groupId,
+  version,
+  confirmed: count,
+  total,
+})
 
 /** The book after my confirmation, until it is loaded again. */
 export function confirmed(book: RuleBookView, at: number): RuleBookView {

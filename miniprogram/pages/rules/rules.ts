@@ -12,18 +12,19 @@ import {
   readCount,
 } from '../../services/rules'
 import { openSession } from '../../services/session'
+import { plainRulesCard, rulesCard } from '../../ui/cards'
 import { definePage, pageState } from '../../ui/define-page'
 import { openPath } from '../../ui/navigate'
 import { pathOf } from '../../ui/path'
-import { allowShare } from '../../ui/share'
+import { allowShare, shareCard } from '../../ui/share'
 import {
   changesSince,
   confirmBar,
   confirmed,
+  countOf,
   mayWrite,
   needsChanges,
   readerOf,
-  shareTitle,
   type ConfirmBar,
   type Reader,
 } from './rules.model'
@@ -184,9 +185,10 @@ definePage({
   },
 
   onShareAppMessage() {
-    return {
-      title: shareTitle(this.book),
-      path: pathOf('pages/rules/rules', { g: this.data.group?.groupId }),
-    }
+    const { book } = this
+    return shareCard(
+      this,
+      book ? rulesCard(countOf(book)) : plainRulesCard(this.data.group?.groupId),
+    )
   },
 })

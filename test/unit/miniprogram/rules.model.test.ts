@@ -6,7 +6,6 @@ import {
   needsChanges,
   readerOf,
   sectionsOf,
-  shareTitle,
 } from '../../../miniprogram/pages/rules/rules.model'
 import { DAY, groupBar, NOW, ruleBook, session } from './kit/views'
 
@@ -125,11 +124,6 @@ describe('the confirm button', () => {
     expect(after.mine).toMatchObject({ version: 3, isDue: false, at: NOW })
     expect(confirmed(after, NOW).acknowledged.count).toBe(10)
   })
-})
-
-test('the card says version and count', () => {
-  expect(shareTitle(ruleBook())).toBe('本群群规 v3 · 9/12 已确认')
-  expect(shareTitle(null)).toBe('本群群规')
 })
 
 test('rules are written by admins of the group and the owner', () => {

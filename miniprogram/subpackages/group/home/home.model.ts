@@ -29,7 +29,6 @@ export interface HomeContent {
   waiting: { position: number; name: string; detail: string }[]
   waitingNote: string
   canManage: boolean
-  share: { title: string; path: string }
 }
 
 const ROLE_ORDER: GroupRole[] = ['admin', 'member', 'observer']
@@ -55,22 +54,6 @@ function waitingNote({ waiting, group, canManage }: GroupView): string {
     : '按先后顺序。有人退出后，席位先留给第一位'
 }
 
-/**
- * A card for joining, or, while no chat leads here, one that an admin opens in the right chat to bind it: that one must not
- * name the group, or the chat would be told it is the wrong one.
- */
-function shareOf({ group, chatBound }: GroupView): HomeContent['share'] {
-  if (!chatBound) {
-    return { title: `把这个群聊绑定到「${group.name}」`, path: '/pages/today/today' }
-  }
-  const free = group.seats.cap - group.seats.taken
-  const seats = free > 0 ? `还有 ${free} 个席位` : '席位已满，可排候补'
-  return {
-    title: `加入「${group.name}」 · ${seats}`,
-    path: pathOf('pages/rules/rules', { g: group.groupId }),
-  }
-}
-
 /** Everything the group's page shows. */
 export function homeContent(view: GroupView, now: number): HomeContent {
   const { group, focus, canManage } = view
@@ -90,7 +73,6 @@ export function homeContent(view: GroupView, now: number): HomeContent {
     })),
     waitingNote: waitingNote(view),
     canManage,
-    share: shareOf(view),
   }
 }
 

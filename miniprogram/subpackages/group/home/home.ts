@@ -4,11 +4,12 @@ import type { GroupView } from '../../../contract/groups'
 import { removeMember, setRole } from '../../../services/group-admin'
 import { getGroup } from '../../../services/groups'
 import { noteGroup } from '../../../services/session'
+import { inviteCard, PLAIN_CARD } from '../../../ui/cards'
 import { definePage, pageState } from '../../../ui/define-page'
 import { done } from '../../../ui/feedback'
 import { groupSession } from '../../../ui/group-session'
 import { openPath } from '../../../ui/navigate'
-import { allowShare } from '../../../ui/share'
+import { allowShare, shareCard } from '../../../ui/share'
 import {
   homeContent,
   homeLinks,
@@ -116,6 +117,7 @@ definePage({
   },
 
   onShareAppMessage() {
-    return this.data.content?.share ?? { title: '销售群管家', path: '/pages/today/today' }
+    const { view } = this
+    return view ? shareCard(this, inviteCard(view.group, view.chatBound)) : PLAIN_CARD
   },
 })

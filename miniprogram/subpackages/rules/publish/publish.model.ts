@@ -112,13 +112,12 @@ export function doneWords(
   version: number,
   asksAll: boolean,
   asked: Asked,
-): { title: string; text: string; share: string } {
+): { title: string; text: string } {
   return {
     title: `群规 v${version} 已生效`,
     text: asksAll
       ? `${asked.total} 人会收到确认通知，把卡片发到群里更快`
       : '已确认的仍然有效，想让大家知道就把卡片发到群里',
-    share: asksAll ? `本群群规 v${version} · 请读完并确认` : `本群群规 v${version} · 有小改动`,
   }
 }
 

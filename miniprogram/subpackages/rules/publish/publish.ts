@@ -7,11 +7,12 @@ import { CallError } from '../../../services/call-error'
 import { getGroup } from '../../../services/groups'
 import { getRules } from '../../../services/rules'
 import { publishRules } from '../../../services/rules-admin'
+import { newRulesCard, plainRulesCard, type Card } from '../../../ui/cards'
 import { definePage, pageState } from '../../../ui/define-page'
 import { groupSession } from '../../../ui/group-session'
 import { goBack, replacePath } from '../../../ui/navigate'
 import { pathOf } from '../../../ui/path'
-import { allowShare } from '../../../ui/share'
+import { allowShare, shareCard } from '../../../ui/share'
 import { safeParse } from '../../../vendor/valibot'
 import { mayWrite } from '../../../pages/rules/rules.model'
 import { bannerOf, mergedBanner, type Banner } from '../edit/edit.model'
@@ -51,6 +52,8 @@ definePage({
   draft: null as RulesDraft | null,
   book: null as RuleBookView | null,
   asked: { total: 0, confirmed: 0 } as Asked,
+  /** Of the version that has been published here. */
+  card: null as Card | null,
 
   onLoad() {
     allowShare()
@@ -67,7 +70,8 @@ definePage({
     this.asked = askedOf(book, book ? [] : (await getGroup(group.groupId)).members)
     const { draft, standing } = settleDraft(group.groupId, book, draftOf(group.groupId))
     this.draft = draft
-    if (standing === 'published' && book) return { ...base, ...this.finished(book.version) }
+    if (standing === 'published' && book)
+      return { ...base, ...this.finished(group.groupId, book.version) }
     if (!draft || !hasChanges(draft)) return { ...base, status: 'empty' as const, view: null }
     if (standing === 'carried') keepDraft(draft)
     const isNews = standing === 'newer' || standing === 'carried'
@@ -85,10 +89,11 @@ definePage({
     this.patch({ view: this.viewOf(draft) })
   },
 
-  finished(version: number) {
+  finished(groupId: string, version: number) {
     const { draft, asked } = this
     const asksAll = !draft || draft.material || draft.base === 0
-    if (this.data.group) discardDraft(this.data.group.groupId)
+    discardDraft(groupId)
+    this.card = newRulesCard(groupId, version, asksAll)
     return { done: doneWords(version, asksAll, asked), isAsking: false, banner: null, view: null }
   },
 
@@ -132,7 +137,7 @@ definePage({
       keepDraft(this.draft)
       try {
         const { version } = await publishRules(inputOf(draft))
-        this.patch(this.finished(version))
+        this.patch(this.finished(draft.groupId, version))
       } catch (error) {
         this.patch({ isAsking: false })
         if (error instanceof CallError) await this.onRefused(error)
@@ -166,7 +171,6 @@ definePage({
   },
 
   onShareAppMessage() {
-    const path = pathOf('pages/rules/rules', { g: this.data.group?.groupId })
-    return { title: this.data.done?.share ?? '本群群规', path }
+    return shareCard(this, this.card ?? plainRulesCard(this.data.group?.groupId))
   },
 })

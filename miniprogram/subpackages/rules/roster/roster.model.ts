@@ -27,7 +27,6 @@ export interface RosterContent {
   remindAll: { canRemind: boolean; text: string; hint: string } | null
   isAllDone: boolean
   /** Of the card. */
-  share: string
 }
 
 /** `4 小时后可再提醒`; empty when it is time again. */
@@ -94,9 +93,13 @@ function remindAllOf(rows: readonly RosterRow[], now: number): RosterContent['re
   }
 }
 
-/** `本群群规 v3 · 9/12 已确认`. */
-const shareTitle = (version: number, confirmed: number, total: number): string =>
-  `本群群规 v${version} · ${confirmed}/${total} 已确认`
+/** What a card says of the roster. */
+export const countOf = (groupId: string, { version, pending, confirmed }: RosterView) => ({
+  groupId,
+  version,
+  confirmed: confirmed.length,
+  total: pending.length + confirmed.length,
+})
 
 /** Instead of the roster: not for members, or nothing to confirm yet. */
 export interface RosterClosed {
@@ -148,7 +151,6 @@ export function rosterContent(view: RosterView, me: Onlooker, now: number): Rost
     confirmed: confirmed.map((row) => confirmedRow(row, version, now)),
     remindAll: me.canRemind ? remindAllOf(others, now) : null,
     isAllDone: total > 0 && pending.length === 0,
-    share: shareTitle(version, confirmed.length, total),
   }
 }
 

@@ -4,13 +4,15 @@ import type { RosterView } from '../../../contract/rules'
 import { mayWrite } from '../../../pages/rules/rules.model'
 import { CallError } from '../../../services/call-error'
 import { getRoster, remind } from '../../../services/rules-admin'
+import { plainRulesCard, rulesCard } from '../../../ui/cards'
 import { definePage, pageState } from '../../../ui/define-page'
 import { done } from '../../../ui/feedback'
 import { groupSession } from '../../../ui/group-session'
 import { goBack, openPath } from '../../../ui/navigate'
 import { pathOf } from '../../../ui/path'
-import { allowShare } from '../../../ui/share'
+import { allowShare, shareCard } from '../../../ui/share'
 import {
+  countOf,
   FORBIDDEN,
   maySeeRoster,
   onlookerOf,
@@ -122,9 +124,11 @@ definePage({
   },
 
   onShareAppMessage() {
-    return {
-      title: this.data.content?.share ?? '本群群规',
-      path: pathOf('pages/rules/rules', { g: this.data.group?.groupId }),
-    }
+    const { roster } = this
+    const groupId = this.data.group?.groupId
+    return shareCard(
+      this,
+      roster && groupId ? rulesCard(countOf(groupId, roster)) : plainRulesCard(groupId),
+    )
   },
 })

@@ -179,14 +179,6 @@ describe('the home of a group', () => {
     expect(content.members[0]?.canOpen).toBe(false)
   })
 
-  test('the card of an unbound group names none, so that the chat can be bound by it', () => {
-    expect(homeContent(view({ chatBound: false }), NOW).share.path).toBe('/pages/today/today')
-    expect(homeContent(view(), NOW).share).toEqual({
-      title: '加入「华东群」 · 还有 3 个席位',
-      path: '/pages/rules/rules?g=g1',
-    })
-  })
-
   test('the last admin stays, and nobody removes themselves', () => {
     expect(memberSheet(view(), '陈')).toMatchObject({ canRemove: false })
     expect(memberSheet(view(), '陈')?.lock).toContain('至少要有一位管理员')

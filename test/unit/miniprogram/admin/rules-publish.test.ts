@@ -78,10 +78,10 @@ describe('before publishing', () => {
   })
 })
 
-test('after publishing the card says what it is about', () => {
-  expect(doneWords(4, true, asked)).toMatchObject({
+test('after publishing the page says who is asked to confirm', () => {
+  expect(doneWords(4, true, asked)).toEqual({
     title: '群规 v4 已生效',
-    share: '本群群规 v4 · 请读完并确认',
+    text: `${asked.total} 人会收到确认通知，把卡片发到群里更快`,
   })
-  expect(doneWords(4, false, asked).share).toContain('小改动')
+  expect(doneWords(4, false, asked).text).toContain('仍然有效')
 })
