@@ -34,8 +34,7 @@ body {
 .navigation-bar .title .spinner {
   display: inline-block; width: 16px; height: 16px; margin-right: 6px; vertical-align: -3px;
 }
-.navigation-bar .back { position: absolute; left: 0; top: 0; width: 48px; height: 44px; }
-.navigation-bar .back svg { display: block; margin: 10px 0 0 14px; }
+.navigation-bar .back { position: absolute; left: 0; top: 0; width: 48px; height: 44px; display: flex; align-items: center; padding: 0 0 0 14px; }
 .capsule {
   position: absolute; z-index: 61; right: 7px; width: 87px; height: 32px; box-sizing: border-box;
   border: .5px solid rgba(0, 0, 0, .1); border-radius: 16px; background: rgba(255, 255, 255, .6);
