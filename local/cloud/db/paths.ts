@@ -78,6 +78,8 @@ export function valueAt(value: unknown, parts: readonly string[], from = 0): unk
     if (Array.isArray(current)) {
       const found: unknown[] = []
       for (const element of current) {
+        // An array inside of an array is not entered.
+        if (!isPlainObject(element)) continue
         const item = valueAt(element, parts, i)
         if (item !== undefined) found.push(item)
       }

@@ -2,7 +2,17 @@ import { equalValues } from '../../compare'
 import { type Document, isPlainObject } from '../../ejson'
 import { requestFailed } from '../../errors'
 import { typeName } from '../../query/types'
-import { type Operator, any, isNil, named, needArray, needInteger, one, two } from './support'
+import {
+  type Operator,
+  any,
+  isNil,
+  named,
+  needArray,
+  needInteger,
+  needPosition,
+  one,
+  two,
+} from './support'
 
 function elementAt(value: unknown, position: unknown): unknown {
   if (isNil(value) || isNil(position)) return null
@@ -39,8 +49,8 @@ function arrayToObject(value: unknown): unknown {
 function indexOfArray([value, search, from, to]: unknown[]): unknown {
   if (isNil(value)) return null
   const array = needArray('$indexOfArray', value)
-  const start = isNil(from) ? 0 : needInteger('$indexOfArray', from)
-  const end = isNil(to) ? array.length : Math.min(needInteger('$indexOfArray', to), array.length)
+  const start = isNil(from) ? 0 : needPosition('$indexOfArray', from)
+  const end = isNil(to) ? array.length : Math.min(needPosition('$indexOfArray', to), array.length)
   for (let i = start; i < end; i++) if (equalValues(array[i], search)) return i
   return -1
 }
@@ -70,6 +80,8 @@ function slice([value, first, second]: unknown[]): unknown {
 
 function zip([inputs, useLongest, defaults]: unknown[]): unknown {
   const lists: unknown[][] = []
+  if (Array.isArray(inputs) && inputs.length === 0)
+    throw requestFailed('$zip requires at least one input array')
   for (const input of needArray('$zip', inputs)) {
     if (isNil(input)) return null
     lists.push(needArray('$zip', input))
@@ -78,6 +90,8 @@ function zip([inputs, useLongest, defaults]: unknown[]): unknown {
   if (fill.length > 0 && useLongest !== true) {
     throw requestFailed('cannot specify defaults unless useLongestLength is true')
   }
+  if (fill.length > 0 && fill.length !== lists.length)
+    throw requestFailed('defaults and inputs must have the same length')
   const lengths = lists.map((list) => list.length)
   const length = useLongest === true ? Math.max(0, ...lengths) : Math.min(...lengths)
   return Array.from({ length }, (_, i) => lists.map((list, j) => list[i] ?? fill[j] ?? null))

@@ -56,6 +56,12 @@ function fromParts(args: unknown[], given: boolean[]): unknown {
   const isIso = args[PART_NAMES.indexOf('isoWeekYear')] !== undefined
   if (!isIso && args[0] === undefined)
     throw requestFailed("$dateFromParts requires either 'year' or 'isoWeekYear' to be present")
+  const others: (typeof PART_NAMES)[number][] = isIso
+    ? ['year', 'month', 'day']
+    : ['isoWeek', 'isoDayOfWeek']
+  const isMixed = others.some((name) => args[PART_NAMES.indexOf(name)] !== undefined)
+  if (isMixed)
+    throw requestFailed('$dateFromParts does not allow mixing natural dates with ISO dates')
   const day = isIso
     ? isoDay(read('isoWeekYear', 1970), read('isoWeek', 1), read('isoDayOfWeek', 1))
     : Date.UTC(read('year', 1970), read('month', 1) - 1, read('day', 1))

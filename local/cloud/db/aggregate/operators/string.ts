@@ -1,6 +1,16 @@
 import { requestFailed } from '../../errors'
 import { typeName } from '../../query/types'
-import { type Operator, any, isNil, needInteger, needString, one, toNumber, two } from './support'
+import {
+  type Operator,
+  any,
+  isNil,
+  needInteger,
+  needPosition,
+  needString,
+  one,
+  toNumber,
+  two,
+} from './support'
 
 /** Text of a value where MongoDB coerces: numbers and dates, null as ''. */
 function coerce(operator: string, value: unknown): string {
@@ -55,8 +65,8 @@ function indexOf<T>(
   if (isNil(value)) return null
   const text = split(needString(operator, value))
   const wanted = split(needString(operator, search))
-  const start = from === undefined ? 0 : needInteger(operator, from)
-  const end = to === undefined ? text.length : Math.min(needInteger(operator, to), text.length)
+  const start = from === undefined ? 0 : needPosition(operator, from)
+  const end = to === undefined ? text.length : Math.min(needPosition(operator, to), text.length)
   for (let i = start; i + wanted.length <= end; i++) {
     if (wanted.every((unit, j) => text[i + j] === unit)) return i
   }

@@ -67,6 +67,14 @@ export function needInteger(operator: string, value: unknown): number {
   return number
 }
 
+/** A position, which cannot be negative. */
+export function needPosition(operator: string, value: unknown): number {
+  const position = needInteger(operator, value)
+  if (position < 0)
+    throw requestFailed(`${operator} requires a nonnegative index, found: ${position}`)
+  return position
+}
+
 export function needArray(operator: string, value: unknown): unknown[] {
   if (Array.isArray(value)) return value as unknown[]
   throw requestFailed(
