@@ -13,23 +13,36 @@ export const markRead = (): Promise<{ unread: number }> =>
 /** Messages can be asked for in this deployment. */
 export const canAsk = (template: TemplateKey): boolean => templateId(template) !== ''
 
+/** WeChat's question for a message. Neither promise rejects: the deed of the tap must not depend on them. */
+export interface Asking {
+  /** The question is off the screen; whether the person agreed. */
+  answered: Promise<boolean>
+  /** The cloud knows of it; sends left, or null when none was granted. */
+  granted: Promise<number | null>
+}
+
 /**
  * Asks for one message and tells the cloud when the person agreed. To be called first thing in a tap: WeChat refuses to
- * ask after anything asynchronous. Never rejects, the deed of the tap must not depend on it.
- * @returns sends left, or null when none was granted.
+ * ask after anything asynchronous.
  */
-export async function askForMessage(template: TemplateKey): Promise<number | null> {
+export function askForMessage(template: TemplateKey): Asking {
+  const answered = ask(template)
+  const granted = answered.then((isGranted) => (isGranted ? grant(template) : null))
+  return { answered, granted: granted.catch(() => null) }
+}
+
+async function ask(template: TemplateKey): Promise<boolean> {
   const id = templateId(template)
-  if (id === '') return null
+  if (id === '') return false
   try {
     const answers = await wx.requestSubscribeMessage({ tmplIds: [id] })
-    const answer = (answers as unknown as Record<string, string>)[id] ?? ''
-    if (!answer.startsWith('accept')) return null
-    const { credits } = await sendIntent('notice.grant', 'notice.grant', {
-      templates: [template],
-    })
-    return credits[template] ?? 0
+    return ((answers as unknown as Record<string, string>)[id] ?? '').startsWith('accept')
   } catch {
-    return null
+    return false
   }
+}
+
+async function grant(template: TemplateKey): Promise<number> {
+  const { credits } = await sendIntent('notice.grant', 'notice.grant', { templates: [template] })
+  return credits[template] ?? 0
 }

@@ -49,8 +49,8 @@ describe('from a group card to the leaderboard', () => {
     await member.program.switchTab('/pages/rules/rules')
     await readToTheEnd(member)
     await member.tap('.bar van-button')
-    await member.see('已确认，谢谢')
     await answerWeChat(e2e, member, 'subscribe-accept')
+    await member.see('已确认，谢谢')
     await member.see('10/12')
     await member.picture('walk-2-confirmed')
   })
@@ -101,6 +101,7 @@ describe('from a group card to the leaderboard', () => {
     await newcomer.tap('.welcome-button van-button')
     await readToTheEnd(newcomer)
     await newcomer.tap('.bar van-button')
+    await answerWeChat(e2e, newcomer, 'subscribe-accept')
     await newcomer.see('已确认，谢谢')
   })
 

@@ -44,7 +44,7 @@ definePage({
 
   /** The question has to come first in the tap. */
   onRemind() {
-    const asking = askForMessage('rules-due')
+    const asking = askForMessage('rules-due').granted
     void this.submit(async () => {
       const left = await asking
       if (left === null) return

@@ -136,13 +136,16 @@ definePage({
     const { book } = this
     if (!book || !this.data.bar?.canConfirm) return
     // WeChat allows the question only as the first thing of a tap; its answer does not hold up the confirmation.
-    void askForMessage('rules-due')
+    const asking = askForMessage('rules-due')
     void this.submit(async () => {
       try {
         const { at, earned } = await acknowledge(book.groupId, book.version)
         this.book = confirmed(book, at)
         const view = this.view()
-        this.patch({ ...view, thanks: { earned, progress: view.reader?.progress.text ?? '' } })
+        this.patch(view)
+        // WeChat's question is in front of the page; the thanks wait until it has been answered.
+        await asking.answered
+        this.patch({ thanks: { earned, progress: view.reader?.progress.text ?? '' } })
       } catch (error) {
         // A newer version came out while reading: show it, and say so.
         if (error instanceof CallError && error.code === 'conflict') await this.refresh()
