@@ -11,8 +11,14 @@ export interface GalleryPage {
   data?: Record<string, unknown>
   /** Script of the page beyond `data` and the handlers that note events. */
   script?: string
-  /** CSS selector (with `wx-` tags) that is tapped; `text=` selectors are allowed. */
-  tap?: string
+  /** CSS selectors (with `wx-` tags) that are tapped one after another; `text=` selectors are allowed. */
+  tap?: string | readonly string[]
+  /** Text typed into the first field. */
+  types?: string
+  /** Selector of what a finger drags, and by how much. */
+  drag?: readonly [selector: string, x: number, y: number]
+  /** How far the page is scrolled. */
+  scroll?: number
   /** Text that must be on the page after the tap. */
   shows?: string
   /** Event (with detail, if it says so) that must have been noted after the tap. */
@@ -28,8 +34,8 @@ export const GALLERY: readonly GalleryPage[] = [
     wxml: `<van-button ${ON('click')} bind:click="open">选择</van-button><van-action-sheet show="{{ show }}" title="请选择" actions="{{ actions }}" ${ON('select')} bind:close="close" />`,
     uses: ['button'],
     data: { actions: [{ name: '转发' }, { name: '收藏', subname: '到我的收藏' }] },
-    tap: 'text=选择',
-    shows: '到我的收藏',
+    tap: ['text=选择', 'text=转发'],
+    notes: 'select {"name":"转发"}',
   },
   {
     name: 'area',
@@ -55,8 +61,9 @@ export const GALLERY: readonly GalleryPage[] = [
     wxml: `<van-cell title="选择日期" value="{{ date }}" bind:click="open" /><van-calendar show="{{ show }}" min-date="{{ minDate }}" max-date="{{ maxDate }}" default-date="{{ minDate }}" ${ON('confirm')} bind:close="close" />`,
     uses: ['cell'],
     data: { minDate: 1795190400000, maxDate: 1797609600000, date: '' },
-    tap: 'text=选择日期',
+    tap: ['text=选择日期', '.van-calendar__days >> text=25', 'text=确定'],
     shows: '日期选择',
+    notes: 'confirm',
   },
   {
     name: 'card',
@@ -72,8 +79,8 @@ export const GALLERY: readonly GalleryPage[] = [
         { text: '华南', value: '2', children: [{ text: '广州', value: '21' }] },
       ],
     },
-    tap: 'text=华东',
-    shows: '上海',
+    tap: ['text=华东', 'text=上海'],
+    notes: 'finish',
   },
   {
     name: 'cell',
@@ -132,8 +139,8 @@ export const GALLERY: readonly GalleryPage[] = [
     name: 'dialog',
     wxml: `<van-button bind:click="open">打开</van-button><van-dialog title="提示" message="确定删除吗" show="{{ show }}" show-cancel-button bind:close="close" ${ON('confirm')} />`,
     uses: ['button'],
-    tap: 'text=打开',
-    shows: '确定删除吗',
+    tap: ['text=打开', 'text=确认'],
+    notes: 'confirm',
   },
   {
     name: 'divider',
@@ -150,8 +157,8 @@ export const GALLERY: readonly GalleryPage[] = [
         { text: '新款商品', value: 1 },
       ],
     },
-    tap: 'text=全部商品',
-    shows: '新款商品',
+    tap: ['text=全部商品', 'text=新款商品'],
+    notes: 'change 1',
   },
   {
     name: 'empty',
@@ -164,7 +171,8 @@ export const GALLERY: readonly GalleryPage[] = [
     wxml: `<van-cell-group><van-field label="姓名" value="{{ value }}" placeholder="请输入姓名" required clearable ${ON('change')} /><van-field label="留言" type="textarea" autosize placeholder="说点什么" show-word-limit maxlength="50" /><van-field label="密码" type="password" error-message="格式不对" /></van-cell-group>`,
     uses: ['cell-group'],
     data: { value: '' },
-    shows: '请输入姓名',
+    types: '林可欣',
+    notes: 'change "林可欣"',
   },
   {
     name: 'goods-action',
@@ -193,10 +201,11 @@ export const GALLERY: readonly GalleryPage[] = [
   },
   {
     name: 'index-bar',
-    wxml: `<van-index-bar index-list="{{ list }}"><view wx:for="{{ list }}" wx:key="*this"><van-index-anchor index="{{ item }}" /><van-cell title="{{ '姓' + item }}" /></view></van-index-bar>`,
+    wxml: `<van-index-bar index-list="{{ list }}" ${ON('select')}><view wx:for="{{ list }}" wx:key="*this"><van-index-anchor index="{{ item }}" /><van-cell title="{{ '姓' + item }}" /></view></van-index-bar>`,
     uses: ['index-anchor', 'cell'],
     data: { list: ['A', 'B', 'C'] },
-    shows: '姓C',
+    tap: '.van-index-bar__index >> nth=2',
+    notes: 'select "C"',
   },
   {
     name: 'loading',
@@ -212,7 +221,8 @@ export const GALLERY: readonly GalleryPage[] = [
   {
     name: 'notice-bar',
     wxml: `<van-notice-bar left-icon="volume-o" mode="closeable" text="在代码阅读过程中人们说脏话的频率是衡量代码质量的唯一标准。" ${ON('close')} /><van-notice-bar scrollable="{{ false }}" text="短" />`,
-    shows: '短',
+    tap: '.van-notice-bar__right-icon >> nth=0',
+    notes: 'close',
   },
   {
     name: 'notify',
@@ -238,8 +248,8 @@ export const GALLERY: readonly GalleryPage[] = [
     name: 'picker',
     wxml: `<van-picker show-toolbar title="城市" columns="{{ columns }}" ${ON('confirm')} ${ON('change')} />`,
     data: { columns: ['杭州', '宁波', '温州'] },
-    tap: 'text=确认',
-    notes: 'confirm',
+    drag: ['.van-picker__columns', 0, -60],
+    notes: 'change',
   },
   {
     name: 'popup',
@@ -296,13 +306,17 @@ export const GALLERY: readonly GalleryPage[] = [
   },
   {
     name: 'skeleton',
-    wxml: `<van-skeleton title avatar row="3" loading="{{ show }}"><view>真内容</view></van-skeleton>`,
+    wxml: `<van-skeleton title avatar row="3" loading="{{ !show }}"><view>真内容</view></van-skeleton><van-button bind:click="open">取到了</van-button>`,
+    uses: ['button'],
+    tap: 'text=取到了',
     shows: '真内容',
   },
   {
     name: 'slider',
-    wxml: `<view style="padding: 40rpx"><van-slider value="50" ${ON('change')} /></view><view style="padding: 40rpx"><van-slider range value="{{ range }}" active-color="#07c160" /></view>`,
+    wxml: `<view style="padding: 40rpx"><van-slider value="50" ${ON('change')} bind:drag-end="note" /></view><view style="padding: 40rpx"><van-slider range value="{{ range }}" active-color="#07c160" /></view>`,
     data: { range: [20, 60] },
+    drag: ['.van-slider__button >> nth=0', 80, 0],
+    notes: 'drag-end',
   },
   {
     name: 'stepper',
@@ -324,9 +338,10 @@ export const GALLERY: readonly GalleryPage[] = [
   },
   {
     name: 'sticky',
-    wxml: `<van-sticky offset-top="{{ 20 }}"><van-button>吸顶</van-button></van-sticky><view style="height: 2000rpx" />`,
+    wxml: `<van-sticky offset-top="{{ 20 }}" ${ON('scroll')}><van-button>吸顶</van-button></van-sticky><view style="height: 2000rpx" />`,
     uses: ['button'],
-    shows: '吸顶',
+    scroll: 200,
+    notes: 'scroll {"scrollTop":200,"isFixed":true}',
   },
   {
     name: 'submit-bar',
@@ -338,7 +353,9 @@ export const GALLERY: readonly GalleryPage[] = [
     name: 'swipe-cell',
     wxml: `<van-swipe-cell id="swipe" right-width="{{ 65 }}" left-width="{{ 65 }}" ${ON('open')}><view slot="left">选择</view><van-cell title="左右滑动" value="内容" /><view slot="right">删除</view></van-swipe-cell>`,
     uses: ['cell'],
-    shows: '左右滑动',
+    drag: ['#swipe', -120, 0],
+    notes: 'open',
+    shows: '删除',
   },
   {
     name: 'switch',
@@ -364,6 +381,8 @@ export const GALLERY: readonly GalleryPage[] = [
   {
     name: 'tag',
     wxml: `<van-tag type="primary">标签</van-tag><van-tag plain type="danger">朴素</van-tag><van-tag round type="success" closeable ${ON('close')}>可关</van-tag>`,
+    tap: '.van-tag__close',
+    notes: 'close',
     shows: '朴素',
   },
   {
@@ -407,6 +426,8 @@ export const GALLERY: readonly GalleryPage[] = [
         { url: '/images/thumb.svg', status: 'uploading', message: '上传中' },
       ],
     },
+    tap: '.van-uploader__preview-delete >> nth=0',
+    notes: 'delete',
     shows: '上传中',
   },
 ]
