@@ -3,7 +3,7 @@ import { TmplGroup } from 'glass-easel-template-compiler'
 import { VersionedCache, type SourceFiles } from './files'
 import { WXS_CONSTRUCTOR } from './manifest'
 import { normalizePath, resolvePath } from './paths'
-import { Problems, type Severity } from './problems'
+import { positionAt, Problems, type Severity } from './problems'
 
 /** One finding of glass-easel's template compiler; positions count from 0. */
 interface TemplateFinding {
@@ -39,6 +39,8 @@ const COMMENT = /<!--[\s\S]*?-->/g
 /** A tag that is never closed is an error for WeChat's own compiler, so it is one here. */
 const FATAL_WARNINGS = /missing end tag/
 
+const isPackaged = (file: string): boolean => file.includes('miniprogram_npm/')
+
 /**
  * How much a finding weighs. What the compiler drops and goes on (`Error` and less) is forgiven in packages, which were
  * written for WeChat's older compiler; notes about style are not passed on.
@@ -46,7 +48,7 @@ const FATAL_WARNINGS = /missing end tag/
 function severityOf({ isError, level, message }: TemplateFinding, file: string): Severity | null {
   if (level === 'Note') return null
   if (FATAL_WARNINGS.test(message) || level === 'Fatal') return 'error'
-  if (file.includes('miniprogram_npm/')) return null
+  if (isPackaged(file)) return null
   return isError ? 'error' : 'warning'
 }
 
@@ -111,6 +113,38 @@ function dropIndexKeys(wxml: string): string {
   })
 }
 
+const COMMENT_OR_TAG = new RegExp(`${COMMENT.source}|${TAG.source}`, 'g')
+const TAG_NAME = /^<[A-Za-z][\w-]*/
+const ATTRIBUTE = /([^\s=<>"'/]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))?/g
+
+/**
+ * Of two attributes of one name the last one counts, as WeChat's own compiler has it (`wcc` of npm miniprogram-compiler);
+ * the template compiler would take the first. Blanked out, so that positions stay.
+ */
+function dropOverwritten(wxml: string, onDrop: (name: string, offset: number) => void): string {
+  return wxml.replace(COMMENT_OR_TAG, (tag: string, at: number) => {
+    const start = TAG_NAME.exec(tag)?.[0].length
+    if (start === undefined) return tag
+    const places = new Map<string, { from: number; to: number }>()
+    let left = tag
+    for (const { 0: text, 1: name = '', index } of tag.slice(start).matchAll(ATTRIBUTE)) {
+      const from = start + index
+      const before = places.get(name)
+      if (before) {
+        onDrop(name, at + before.from)
+        left = blank(left, before.from, before.to)
+      }
+      places.set(name, { from, to: from + text.length })
+    }
+    return left
+  })
+}
+
+/** Spaces for everything but line ends. */
+function blank(text: string, from: number, to: number): string {
+  return text.slice(0, from) + text.slice(from, to).replace(/[^\n]/g, ' ') + text.slice(to)
+}
+
 /** Compiles WXML and WXS; each file alone, so that a change costs only that file. */
 export class TemplateCompiler {
   readonly #files: SourceFiles
@@ -132,9 +166,15 @@ export class TemplateCompiler {
   #compile(path: string, file: string): CompiledTemplate {
     const problems = new Problems()
     const text = this.#files.text(file)
+    const wxml = dropOverwritten(text, (name, offset) => {
+      if (isPackaged(file)) return
+      const { line, column } = positionAt(text, offset)
+      const message = `attribute ${name} is given twice, the last one counts`
+      problems.add('warning', file, message, line, column)
+    })
     const group = new TmplGroup()
     try {
-      for (const finding of group.addTmpl(path, dropIndexKeys(text)) as TemplateFinding[]) {
+      for (const finding of group.addTmpl(path, dropIndexKeys(wxml)) as TemplateFinding[]) {
         const severity = severityOf(finding, file)
         if (!severity) continue
         const { message, startLine, startColumn } = finding

@@ -55,6 +55,24 @@ it('takes wx:key="index" for the position, as it is meant', async () => {
   expect(code).toContain('D.a,"id"')
 })
 
+it('lets the last of two attributes of one name count, and warns of the other', async () => {
+  const built = await wxml(
+    '<!-- <view a="" a=""/> --><view class="a" id="x"\n  class="b"/><view bindtap="one" bindtap="two"/><text wx:if="{{ a > 1 }}" wx:if="{{ z }}"/>',
+  )
+  const code = codeOf(built, 'templates.js')
+  expect(code).toContain('L(N,"b")')
+  expect(code).not.toContain('L(N,"a")')
+  expect(code).toContain('"bindtap","two"')
+  expect(code).not.toContain('"one"')
+  expect(code).toContain('D.z')
+  expect(code).not.toContain('D.a')
+  expect(built.warnings.map(({ message, line, column }) => [message, line, column])).toEqual([
+    ['attribute class is given twice, the last one counts', 1, 33],
+    ['attribute bindtap is given twice, the last one counts', 2, 20],
+    ['attribute wx:if is given twice, the last one counts', 2, 55],
+  ])
+})
+
 /** Runs the compiled templates far enough to read their WXS modules. */
 async function wxs(script: string, inline = false): Promise<Record<string, unknown>> {
   const built = await compile(
