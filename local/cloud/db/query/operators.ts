@@ -207,7 +207,8 @@ function elemMatch(operand: unknown, compilers: Compilers): ElementTest {
   return (value) => Array.isArray(value) && value.some(test)
 }
 
+/** An array inside of the array is a document of its positions to `$elemMatch`. */
 const documentTest =
   (filter: (document: Document) => boolean): ElementTest =>
   (value) =>
-    typeof value === 'object' && value !== null && filter(value as Document)
+    Array.isArray(value) ? filter({ ...value }) : isPlainObject(value) && filter(value)
