@@ -94,6 +94,26 @@ it('what a built-in component lacks is said once', () => {
   ])
 })
 
-it('only the failing handler is an error', () => {
-  expect(found['errors']).toEqual([expect.stringContaining('a handler failed')])
+describe('a canvas', () => {
+  it('is no element of a document for those who ask', () => {
+    expect(found['canvas']).toEqual(['undefined', 'undefined', 'undefined', 'function'])
+  })
+})
+
+describe('a page whose script fails', () => {
+  it('is not opened, is reported, and leaves the page in front as it is', () => {
+    expect(found['broken']).toEqual([
+      'navigateTo:fail the script is broken',
+      'the script is broken (pages/broken/broken)',
+    ])
+    expect(found['still there']).toEqual(['pages/views/views', 1, 0])
+  })
+  it('because it is written in the chaining form is told so', () => {
+    const [, reported] = found['chained'] as string[]
+    expect(reported).toContain('Component() in its chaining form is not supported')
+  })
+})
+
+it('only what fails on purpose is an error', () => {
+  expect(found['errors']).toHaveLength(3)
 })

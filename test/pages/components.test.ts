@@ -289,10 +289,14 @@ describe('scrolling', () => {
 
 describe('pictures', () => {
   it('load, by relative and absolute paths, and take the size of their mode', () => {
-    expect(notes('image loads')).toEqual([
-      { type: 'load', id: 'fix', detail: { width: 40, height: 20 } },
-      { type: 'load', id: 'lazy', detail: { width: 40, height: 20 } },
-    ])
+    // Which picture comes first is the network's affair.
+    expect(notes('image loads')).toHaveLength(2)
+    expect(notes('image loads')).toEqual(
+      expect.arrayContaining([
+        { type: 'load', id: 'fix', detail: { width: 40, height: 20 } },
+        { type: 'load', id: 'lazy', detail: { width: 40, height: 20 } },
+      ]),
+    )
     expect(found['image sizes']).toEqual([
       [100, 50],
       [50, 50],

@@ -31,6 +31,16 @@ export class ErrorSink {
     }
   }
 
+  /** Runs something of the mini program that others wait for: what it throws is reported and goes on to them. */
+  readonly report = <T>(where: string, run: () => T): T => {
+    try {
+      return run()
+    } catch (error) {
+      this.fail(error, where)
+      throw error
+    }
+  }
+
   /** Listens to what the framework catches and to what nobody catches. */
   listen(): void {
     addGlobalErrorListener((error, method) => {

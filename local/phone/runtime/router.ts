@@ -19,6 +19,11 @@ export interface RouterOptions {
   createPage(path: string, query: Record<string, string>, isTab: boolean): Page
   /** The page in front changed, or the tab that is selected. */
   onChange(router: Router): void
+  /**
+   * Runs the scripts of a page that is about to be opened, before anything of the pages that are open changes.
+   * @throws what they throw
+   */
+  load(path: string): void
   onPageNotFound(url: PageUrl, openType: OpenType): void
   /** Asks the person when the page asked for it (`wx.enableAlertBeforeUnload`). */
   confirmLeave(page: Page): Promise<boolean>
@@ -75,7 +80,7 @@ export class Router {
   #begin(openType: OpenType, target: PageUrl): Route {
     const mustBeTab = openType === 'switchTab'
     const mustNotBeTab = openType === 'navigateTo' || openType === 'redirectTo'
-    return this.events.begin(openType, target, (url) => {
+    const route = this.events.begin(openType, target, (url) => {
       const next = this.#resolve(url, target.path)
       const isTab = this.isTab(next.path)
       if (isTab ? mustNotBeTab : mustBeTab) {
@@ -86,6 +91,9 @@ export class Router {
       }
       return next
     })
+    // The first page's failure is that of the start.
+    if (openType !== 'appLaunch') this.#options.load(route.target.path)
+    return route
   }
 
   /**

@@ -91,6 +91,7 @@ export class MiniProgramRuntime {
     )
     this.router = new Router({
       manifest: this.manifest,
+      load: (path) => void this.errors.report(path, () => this.#running.units.ensure(path)),
       createPage: (path, query, isTab) => this.#createPage(path, query, isTab),
       onChange: () => this.syncScreen(),
       onPageNotFound: (url, openType) => this.#pageNotFound(url, openType),

@@ -16,6 +16,7 @@ import {
 } from './definitions'
 import type { ModuleRegistry } from './modules'
 import type { Reporter } from './report'
+import { WxNotSupportedError } from '../wx/support'
 import type { TemplateHooks } from './template-hooks'
 
 type TemplateGenerator = (name: string) => ((...args: unknown[]) => unknown) | undefined
@@ -76,7 +77,10 @@ export class Units {
   }
 
   /** The global `Component`. */
-  readonly Component = (definition: RawDefinition): void => this.#register(definition)
+  readonly Component = (definition?: RawDefinition): void => {
+    if (definition === undefined) throw new WxNotSupportedError('Component() in its chaining form')
+    this.#register(definition)
+  }
 
   /** The global `Page`. */
   readonly Page = (page: RawDefinition): void => {
@@ -85,8 +89,10 @@ export class Units {
   }
 
   /** The global `Behavior`. */
-  readonly Behavior = (definition: RawDefinition): unknown =>
-    defineBehavior(definition, this.#context)
+  readonly Behavior = (definition?: RawDefinition): unknown => {
+    if (definition === undefined) throw new WxNotSupportedError('Behavior() in its chaining form')
+    return defineBehavior(definition, this.#context)
+  }
 
   /**
    * Runs the scripts of a unit and of everything it uses, uses first.

@@ -98,6 +98,13 @@ const notes = <T = { type: string; detail: unknown }>(): Promise<T[]> =>
   await run('page.setData({ immediate: true, value: [0] })')
   found['immediately'] = await turn()
 
+  found['canvas'] = await run(`
+    const [{ node }] = await new Promise((done) =>
+      page.createSelectorQuery().select('#canvas').node().exec(done))
+    const other = node.createImage() && document.createElement('canvas')
+    other.getContext('2d').drawImage(node, 0, 0)
+    return [node.addEventListener, node.nodeName, node.style, typeof node.getContext].map(String)`)
+
   await frame.locator('#failing wx-view').click({ timeout: 5000 })
   found['caught'] = await run(`return page.selectComponent('#failing').caught`)
   const before = (await fixture.reports()).length
@@ -106,6 +113,12 @@ const notes = <T = { type: string; detail: unknown }>(): Promise<T[]> =>
   await run('page.setData({ lacking: true })')
   found['said'] = (await fixture.reports()).slice(before).map(({ level, text }) => [level, text])
 }
+
+for (const name of ['broken', 'chained']) {
+  const answered = await callWx(fixture, 'navigateTo', { url: `/pages/${name}/${name}` })
+  found[name] = [(answered as { errMsg: string }).errMsg, (await fixture.reports()).at(-1)?.text]
+}
+found['still there'] = await run(`return [page.route, page.shown, page.hidden]`)
 
 const reports = (await fixture.reports()).filter(({ level }) => level === 'error')
 answer({ ...found, errors: reports.map(({ text }) => text) })

@@ -31,7 +31,7 @@ const ON = (event: string): string => `bind:${event}="note"`
 export const GALLERY: readonly GalleryPage[] = [
   {
     name: 'action-sheet',
-    wxml: `<van-button ${ON('click')} bind:click="open">选择</van-button><van-action-sheet show="{{ show }}" title="请选择" actions="{{ actions }}" ${ON('select')} bind:close="close" />`,
+    wxml: `<van-button bind:click="open">选择</van-button><van-action-sheet show="{{ show }}" title="请选择" actions="{{ actions }}" ${ON('select')} bind:close="close" />`,
     uses: ['button'],
     data: { actions: [{ name: '转发' }, { name: '收藏', subname: '到我的收藏' }] },
     tap: ['text=选择', 'text=转发'],

@@ -27,7 +27,24 @@ function createImage(resolve: Resolve): HTMLImageElement {
   return image
 }
 
+/** What only an element of a document has: libraries look for these to tell a browser from a phone. */
+const OF_ELEMENTS = [
+  'addEventListener',
+  'removeEventListener',
+  'dispatchEvent',
+  'nodeName',
+  'tagName',
+  'parentNode',
+  'parentElement',
+  'style',
+  'setAttribute',
+  'getAttribute',
+] as const
+
 export function toCanvasNode(canvas: HTMLCanvasElement, resolve: Resolve): CanvasNode {
+  for (const name of OF_ELEMENTS) {
+    Object.defineProperty(canvas, name, { value: undefined, writable: true, configurable: true })
+  }
   const getContext = canvas.getContext.bind(canvas) as (
     ...args: unknown[]
   ) => RenderingContext | null
