@@ -11,14 +11,25 @@ import { typeName } from '../query/types'
 /** What an array operator makes of the present value; undefined: nothing to write. */
 export type ArrayChange = (current: unknown, path: string, id: unknown) => unknown[] | undefined
 
-const notAnArray = (path: string, value: unknown, id: unknown) =>
-  requestFailed(
+/** MongoDB's words for what is no array, by operator. */
+const NO_ARRAY = {
+  $push: (path: string, value: unknown, id: unknown) =>
     `The field '${path}' must be an array but is of type ${typeName(value)} in document {_id: ${stringifyEjson(id)}}`,
-  )
+  $addToSet: (path: string, value: unknown) =>
+    `Cannot apply $addToSet to non-array field. Field named '${path}' has non-array type ${typeName(value)}`,
+  $pop: (path: string, value: unknown) =>
+    `Path '${path}' contains an element of non-array type '${typeName(value)}'`,
+  $pull: () => 'Cannot apply $pull to a non-array value',
+}
 
-function arrayAt(value: unknown, path: string, id: unknown): unknown[] {
+function arrayAt(
+  operator: keyof typeof NO_ARRAY,
+  value: unknown,
+  path: string,
+  id: unknown,
+): unknown[] {
   if (value === undefined) return []
-  if (!Array.isArray(value)) throw notAnArray(path, value, id)
+  if (!Array.isArray(value)) throw requestFailed(NO_ARRAY[operator](path, value, id))
   return value as unknown[]
 }
 
@@ -45,7 +56,7 @@ export function push(operand: unknown): ArrayChange {
   const at = integer('$position', position)
   const keep = integer('$slice', slice)
   return (current, path, id) => {
-    const result = arrayAt(current, path, id).slice()
+    const result = arrayAt('$push', current, path, id).slice()
     const start = at === undefined ? result.length : at < 0 ? Math.max(0, result.length + at) : at
     result.splice(start, 0, ...(each as unknown[]))
     if (order) result.sort(order)
@@ -92,7 +103,7 @@ export function addToSet(operand: unknown): ArrayChange {
   }
   const values = isEach ? [...distinct(operand.$each as unknown[]).values()] : [operand]
   return (current, path, id) => {
-    const array = arrayAt(current, path, id)
+    const array = arrayAt('$addToSet', current, path, id)
     const missing = values.filter((value) => !array.some((item) => equalValues(item, value)))
     return missing.length === 0 && current !== undefined ? undefined : [...array, ...missing]
   }
@@ -103,7 +114,7 @@ export function pop(operand: unknown): ArrayChange {
   if (operand !== 1 && operand !== -1) throw requestFailed('$pop expects 1 or -1')
   return (current, path, id) => {
     if (current === undefined) return undefined
-    const array = arrayAt(current, path, id)
+    const array = arrayAt('$pop', current, path, id)
     return operand === 1 ? array.slice(0, -1) : array.slice(1)
   }
 }
@@ -123,7 +134,7 @@ const without =
   (isGone: (item: unknown) => boolean): ArrayChange =>
   (current, path, id) => {
     if (current === undefined) return undefined
-    const array = arrayAt(current, path, id)
+    const array = arrayAt('$pull', current, path, id)
     const kept = array.filter((item) => !isGone(item))
     return kept.length === array.length ? undefined : kept
   }
