@@ -13,6 +13,8 @@ const restore = (kit: PictureKit): Promise<void> => kit.restore('cloud.callFunct
 
 /** The group of most of the seed's story, and the full one. */
 const EAST = 'huadong'
+/** A group that has no rules yet. */
+const NEW = 'xinpin'
 const EAST_CHAT = '华东客户维护群'
 const SOUTH_CHAT = '华南大客户群'
 
@@ -20,8 +22,27 @@ interface Row {
   name: string
   as: string
   open: Picture['open']
+  /** From there to the state of the picture. */
+  after?: NonNullable<Picture['after']>
   /** Asks the cloud for nothing, so it neither loads nor fails. */
   isStatic?: boolean
+  /** A step on the way, not shown in `docs/pictures`. */
+  isExtra?: boolean
+}
+
+/** The page that the button of the entry view leads to. */
+const toJoin = async (kit: PictureKit): Promise<void> => {
+  await kit.tap('entry-view >>> van-button')
+  await kit.waitForPage('subpackages/group/join/join')
+  await kit.waitForData('status', ['ready'])
+}
+
+/** A group without rules: the starter's clauses, one step before they are published. */
+const toPreview = async (kit: PictureKit): Promise<void> => {
+  await kit.tap('blank >>> van-button')
+  await kit.tap('.dock-main')
+  await kit.waitForPage('subpackages/rules/publish/publish')
+  await kit.waitForData('status', ['ready'])
 }
 
 /** Pages with the data of the seed. Rows that change data come last. */
@@ -41,6 +62,37 @@ const PAGES: readonly Row[] = [
   { name: 'people', as: 'owner', open: 'subpackages/company/people/people' },
   { name: 'demo', as: 'visitor', open: 'subpackages/visitor/demo/demo', isStatic: true },
   { name: 'today-visitor', as: 'visitor', open: 'pages/today/today', isStatic: true },
+  { name: 'group-create', as: 'owner', open: 'subpackages/group/create/create', isExtra: true },
+  { name: 'group-bind', as: 'owner', open: 'subpackages/group/bind/bind', isExtra: true },
+  {
+    name: 'set-up',
+    as: 'visitor',
+    open: 'subpackages/company/setup/setup',
+    isStatic: true,
+    isExtra: true,
+  },
+  {
+    name: 'group-member',
+    as: 'admin',
+    open: `subpackages/group/home/home?g=${EAST}`,
+    isExtra: true,
+    after: (kit) => kit.tap('.person'),
+  },
+  { name: 'rules-start', as: 'admin', open: `subpackages/rules/edit/edit?g=${NEW}` },
+  {
+    name: 'rules-publish',
+    as: 'admin',
+    open: `subpackages/rules/edit/edit?g=${NEW}`,
+    isExtra: true,
+    after: toPreview,
+  },
+  {
+    name: 'join',
+    as: 'newcomer',
+    open: { chat: EAST_CHAT, card: '' },
+    isExtra: true,
+    after: toJoin,
+  },
   { name: 'card-newcomer', as: 'newcomer', open: { chat: EAST_CHAT, card: '' } },
   { name: 'card-removed', as: 'removed', open: { chat: EAST_CHAT, card: '' } },
   { name: 'card-full', as: 'fullGroupNewcomer', open: { chat: SOUTH_CHAT, card: '' } },
@@ -67,10 +119,18 @@ const withoutNetwork = (row: Row): Picture => ({
 })
 
 /** Opened by a path, a page can be opened again under other conditions; a card is a story of its own. */
-const canRepeat = ({ open, isStatic }: Row): boolean => typeof open === 'string' && !isStatic
+const canRepeat = ({ open, after, isStatic }: Row): boolean =>
+  typeof open === 'string' && !after && !isStatic
 
 /** Every page with its data and, as extras, while it loads and when loading fails. */
 export const PICTURES: readonly Picture[] = PAGES.flatMap((row): Picture[] => [
-  { name: row.name, as: row.as, open: row.open, status: ['ready', 'empty'] },
+  {
+    name: row.name,
+    as: row.as,
+    open: row.open,
+    status: ['ready', 'empty'],
+    ...(row.after && { after: row.after }),
+    ...(row.isExtra && { isExtra: true }),
+  },
   ...(canRepeat(row) ? [whileLoading(row), withoutNetwork(row)] : []),
 ])
