@@ -27,15 +27,16 @@ function createImage(resolve: Resolve): HTMLImageElement {
   return image
 }
 
-/** What only an element of a document has: libraries look for these to tell a browser from a phone. */
+/**
+ * What only an element of a document has: libraries look for these to tell a browser from a phone. Its parents stay, for
+ * touches find their way by them.
+ */
 const OF_ELEMENTS = [
   'addEventListener',
   'removeEventListener',
   'dispatchEvent',
   'nodeName',
   'tagName',
-  'parentNode',
-  'parentElement',
   'style',
   'setAttribute',
   'getAttribute',
