@@ -105,6 +105,7 @@ describe('a company that starts', () => {
     await member.tap('.welcome-button van-button')
     await readToTheEnd(member)
     await member.tap('.bar van-button')
+    await answerWeChat(e2e, member, 'subscribe-cancel')
     await member.see('已确认，谢谢')
   })
 
