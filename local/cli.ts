@@ -12,7 +12,8 @@ const USAGE = `用法
     --verbose                            打印每一次云函数调用
     --data DIR                           数据放在这里，不放在 .local
     --project DIR                        小程序的源码在这里（云函数仍是本仓库的）
-  npm run local:phone -- --project DIR   在本机微信里打开任何一个小程序
+  npm run local:phone -- --project DIR   在本机微信里打开任何一个小程序，运行它自己的云函数
+    --collections FILE                   它的云函数需要的集合（JSON：[{ "name": "集合名" }]）
   npm run reset                          删除本机数据，下次启动重新准备
 `
 const DEFAULT_PORT = 8080
@@ -53,6 +54,7 @@ async function main(): Promise<void> {
       'no-open': { type: 'boolean', default: false },
       data: { type: 'string', default: '.local' },
       project: { type: 'string' },
+      collections: { type: 'string' },
       verbose: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -80,6 +82,7 @@ async function main(): Promise<void> {
     const running = await startPhone({
       root,
       project: values.project,
+      ...(values.collections !== undefined && { collections: values.collections }),
       port: portOf(values.port),
       opensBrowser: !values['no-open'],
       write,

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { functionEnvironment, TEMPLATES } from '../cli/console'
 import { addNewcomers } from '../cli/people'
-import { readProject } from '../cli/project'
+import { functionsOf, readProject } from '../cli/project'
 import type { CollectionDeclaration } from '../cloud/types'
 import { seed as seedCompany } from '../seed'
 import type { StageOptions, StageProject } from './stage'
@@ -65,14 +65,14 @@ export async function emptyScene(root: string): Promise<Scene> {
   }
 }
 
-/** Any mini program, with three people in one group chat and one card to each of its pages. */
+/** Any mini program with its functions, three people in one group chat and one card to each of its pages. */
 export async function plainScene(projectDir: string): Promise<Scene> {
   const project = readProject(resolve(projectDir))
   const appJson = join(project.dir, project.miniprogramRoot, 'app.json')
   const { pages } = JSON.parse(await readFile(appJson, 'utf8')) as { pages: string[] }
   const cast = { member: 'chen', admin: 'zhou', manager: 'wu' }
   return {
-    project,
+    project: { ...project, ...functionsOf(project) },
     seed({ world }) {
       world.addPerson({ personId: cast.member, nickname: '陈一诺' })
       world.addPerson({ personId: cast.admin, nickname: '周敏' })

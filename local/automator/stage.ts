@@ -91,7 +91,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
       log,
       ...(options.startAt !== undefined && { clock }),
       ...(project.functionsDir && { functionsDir: project.functionsDir }),
-      ...(project.collections && { collections: project.collections }),
+      ...(project.collections ? { collections: project.collections } : { maxScan: Infinity }),
       ...(project.environment && { environment: project.environment }),
     })
     closers.push(() => cloud.close())

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { startCloud } from '../cloud'
+import { declarations } from '../cloud/declarations'
 import { createCompiler } from '../compiler'
 import { openWorld, type World } from '../world'
 import { openBrowser } from './browser'
-import { readProject, type ProjectFacts } from './project'
+import { functionsOf, readProject, type ProjectFacts } from './project'
 import { serveOnFreePort } from './serve'
 import type { Running } from './start'
 
@@ -14,6 +15,8 @@ export interface PhoneOptions {
   root: string
   /** Folder of the mini program: with `project.config.json`, or with `app.json` itself. */
   project: string
+  /** File with the collections that its functions need; see `declarations`. */
+  collections?: string
   port: number
   opensBrowser: boolean
   write: (text: string) => void
@@ -48,7 +51,7 @@ function populate(world: World, project: ProjectFacts): void {
   })
 }
 
-/** Shows any mini program on a phone, with an empty cloud behind it. */
+/** Shows any mini program on a phone, with a cloud of its own behind it that runs the functions of the project. */
 export async function startPhone(options: PhoneOptions): Promise<Running> {
   const dir = resolve(options.project)
   const project = readProject(dir)
@@ -56,13 +59,13 @@ export async function startPhone(options: PhoneOptions): Promise<Running> {
   const log = (line: string): void => options.write(`${line}\n`)
   const world = await openWorld({ dir: join(dataDir, 'world'), appid: project.appid, log })
   populate(world, project)
-  const functionsDir = join(dir, project.cloudfunctionRoot)
   const cloud = await startCloud({
     dataDir: join(dataDir, 'cloud'),
     world,
     timers: false,
     log,
-    ...(project.cloudfunctionRoot !== '' && existsSync(functionsDir) ? { functionsDir } : {}),
+    ...functionsOf(project),
+    ...(await declarations(options.collections)),
   })
   const server = await serveOnFreePort(
     {

@@ -11,6 +11,12 @@ export interface ProjectFacts {
   appName: string
 }
 
+/** The functions in the project's own folder, when it has one. */
+export function functionsOf({ dir, cloudfunctionRoot }: ProjectFacts): { functionsDir?: string } {
+  const functionsDir = join(dir, cloudfunctionRoot)
+  return cloudfunctionRoot !== '' && existsSync(functionsDir) ? { functionsDir } : {}
+}
+
 const LOCAL_APPID = 'wx0000000000000000'
 /** How the description begins that DevTools writes into every new project. */
 const STOCK_DESCRIPTION = '项目配置文件'

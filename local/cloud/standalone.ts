@@ -1,10 +1,10 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openWorld } from '../world'
+import { declarations } from './declarations'
 import { startCloud } from './index'
-import type { CloudOptions, CollectionDeclaration } from './types'
 
 /*
  * Starts only the cloud and prints one JSON line with its admin URL, so that any program with the real SDK can be
@@ -23,17 +23,7 @@ const { values } = parseArgs({
   },
 })
 
-/** Without a file nobody can declare an index, so that to lack one is only slow, as on the platform. */
-async function declarations(): Promise<Pick<CloudOptions, 'collections' | 'maxScan'>> {
-  if (values.collections === undefined) return { maxScan: Infinity }
-  const declared: unknown = JSON.parse(await readFile(values.collections, 'utf8'))
-  if (!Array.isArray(declared)) {
-    throw new Error(`${values.collections} should be a list of collections with their indexes`)
-  }
-  return { collections: declared as CollectionDeclaration[] }
-}
-
-const declared = await declarations()
+const declared = await declarations(values.collections)
 const dataDir = values.empty ? await mkdtemp(join(tmpdir(), 'cloud-')) : values.data
 const log = (line: string): void => {
   process.stderr.write(`${line}\n`)

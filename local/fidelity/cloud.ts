@@ -126,6 +126,10 @@ export const CLOUD: readonly Behaviour[] = [
     'group data of `getGroupEnterInfo` and `getShareInfo` only; -601005, -601006, -601007 per entry',
   ),
   differs(
+    'packages of a function',
+    'the SDK of this repository (wx-server-sdk 4.0.2) where none is installed beside it; other packages have to be',
+  ),
+  differs(
     'memory',
     '`memorySize` of config.json (default 256 MB) bounds the JavaScript heap, not buffers',
   ),

@@ -62,6 +62,12 @@ test('ends with 1 and says what printed when a page draws nothing', async () => 
   expect(code).toBe(1)
 })
 
+test('runs the functions that a project brings', async () => {
+  const { code, lines } = await walk(fixture('functions'))
+  expect(lines[1]).toMatch(/^pages\/home\/home +yes, 1 .*小满，环境是 local$/)
+  expect(code).toBe(0)
+})
+
 test('names what does not compile instead of opening it', async () => {
   const { code, lines } = await walk(fixture('basic'))
   expect(lines).toContainEqual(expect.stringContaining('there is no component @vant/weapp/'))

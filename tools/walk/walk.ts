@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Phone } from '../../local/automator'
 import type { Stage } from '../../local/automator/stage'
 import { PictureKit } from '../pictures/kit'
+import { PendingCalls } from './calls'
 import { lookAtPage } from './drawn'
 import type { Route, Stop } from './pages'
 import type { Visit } from './report'
@@ -22,11 +23,12 @@ export async function walk(options: WalkOptions): Promise<Visit[]> {
   const { stage, personId, route, outDir, theme } = options
   await mkdir(outDir, { recursive: true })
   const phone = await stage.automator.openExtraPhone(personId, { theme })
+  const calls = new PendingCalls(phone.page)
   const visits: Visit[] = []
   try {
     for (const [index, stop] of route.stops.entries()) {
       const file = join(outDir, `${stop.path.replaceAll('/', '-')}.png`)
-      const visit = await visitPage(phone, { stop, file, route, isFirst: index === 0 })
+      const visit = await visitPage(phone, { stop, file, route, calls, isFirst: index === 0 })
       visits.push(visit)
       options.onVisit(visit)
     }
@@ -40,10 +42,11 @@ interface Leg {
   stop: Stop
   file: string
   route: Route
+  calls: PendingCalls
   isFirst: boolean
 }
 
-async function visitPage(phone: Phone, { stop, file, route, isFirst }: Leg): Promise<Visit> {
+async function visitPage(phone: Phone, { stop, file, route, calls, isFirst }: Leg): Promise<Visit> {
   const kit = new PictureKit(phone)
   const visit: Visit = { stop, file, marks: 0, text: '', problems: [] }
   try {
@@ -52,7 +55,7 @@ async function visitPage(phone: Phone, { stop, file, route, isFirst }: Leg): Pro
     else if (route.hasCustomTabBar) await kit.wx('switchTab', { url: `/${stop.path}` })
     else await tapTab(phone, stop.tab)
     await kit.waitForPage(stop.path)
-    await kit.settle()
+    await calls.ended(() => kit.settle())
     Object.assign(visit, await lookAtPage(await phone.waitForMiniProgram()))
   } catch (error) {
     visit.failure = error instanceof Error ? error.message : String(error)

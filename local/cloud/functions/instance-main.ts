@@ -1,3 +1,4 @@
+import type NodeModule from 'node:module'
 import type * as WorkerThreads from 'node:worker_threads'
 
 /** What the host sends into an instance's thread: one call. `event` is JSON text. */
@@ -22,11 +23,27 @@ export type InstanceMessage =
  * The program of an instance's thread: loads the function once, then answers one call after another.
  * The host evaluates this function's source text in the thread, so it must not use anything outside its own body.
  */
-export function instanceMain(load: (id: string) => unknown, setNow: (now: number) => void): void {
+export function instanceMain(load: NodeJS.Require, setNow: (now: number) => void): void {
   const { parentPort, workerData } = load('node:worker_threads') as typeof WorkerThreads
   const port = parentPort
   if (!port) throw new Error('instanceMain must run in a worker thread')
   type Main = (event: unknown, context: unknown) => unknown
+  type Resolve = (id: string, ...rest: unknown[]) => string
+
+  /** DevTools has the cloud install what package.json names; here the SDK stands ready, and nothing else does. */
+  const lendSdk = (): void => {
+    const sdk = 'wx-server-sdk'
+    const modules = load('node:module') as typeof NodeModule & { _resolveFilename: Resolve }
+    const resolve = modules._resolveFilename.bind(modules)
+    modules._resolveFilename = (id, ...rest) => {
+      try {
+        return resolve(id, ...rest)
+      } catch (error) {
+        if (id !== sdk) throw error
+        return resolve(id, load.main ?? null, false, { paths: [process.cwd()] })
+      }
+    }
+  }
 
   const textOf = (error: unknown): string =>
     error instanceof Error ? (error.stack ?? `${error.name}: ${error.message}`) : String(error)
@@ -65,6 +82,7 @@ export function instanceMain(load: (id: string) => unknown, setNow: (now: number
     }
   }
 
+  lendSdk()
   const main = loadMain()
   if (!main) return
   port.on('message', (call: CallMessage) => {

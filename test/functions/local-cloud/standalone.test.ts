@@ -50,7 +50,7 @@ it('creates the collections and indexes of a file, which no SDK can create', asy
       { name: 'email', fields: [['email', 1]], unique: true },
       { name: 'at', fields: [['at', '2dsphere']] },
     ]
-    await writeFile(file, JSON.stringify([{ name: 'guests', indexes }]))
+    await writeFile(file, JSON.stringify([{ name: 'guests', indexes }, { name: 'plain' }]))
     const { adminUrl } = await start('--empty', '--collections', file)
     const statements = `
       const db = cloud.database()
@@ -58,11 +58,13 @@ it('creates the collections and indexes of a file, which no SDK can create', asy
       await guests.add({ data: { _id: 'here', at: db.Geo.Point(113, 23) } })
       const twice = await guests.add({ data: { name: '也没有邮箱' } }).catch(({ errMsg }) => errMsg)
       const near = db.command.geoNear({ geometry: db.Geo.Point(113, 23) })
-      return { twice, near: (await guests.where({ at: near }).get()).data.length }
+      const plain = (await db.collection('plain').count()).total
+      return { twice, near: (await guests.where({ at: near }).get()).data.length, plain }
     `
     await expect(runSdk(adminUrl, statements)).resolves.toEqual({
       twice: expect.stringMatching(/E11000 duplicate key error.* index: email/) as string,
       near: 1,
+      plain: 0,
     })
   } finally {
     await rm(dir, { recursive: true, force: true })

@@ -1,4 +1,5 @@
 import { canIUse, checkArgument, syncApi, USER_DATA_PATH, type WxFamily } from '../support'
+import { SDK_VERSION } from '../system/info'
 
 /** Base64 in chunks: `String.fromCharCode(...bytes)` overflows the stack on large files. */
 function toBase64(buffer: ArrayBuffer): string {
@@ -16,6 +17,8 @@ export function baseFamily(families: () => readonly WxFamily[]): WxFamily {
     name: 'base',
     apis: {
       env: Object.freeze({ USER_DATA_PATH }),
+      // Not documented, but read by many a chart: `init` of ec-canvas in https://github.com/ecomfe/echarts-for-weixin.
+      version: Object.freeze({ version: SDK_VERSION }),
       canIUse: (query: unknown) => typeof query === 'string' && canIUse(families(), query),
       base64ToArrayBuffer: syncApi('base64ToArrayBuffer', (text: string): ArrayBuffer => {
         checkArgument(text, 'String')

@@ -58,6 +58,12 @@ function fail(): never {
   throw new Error('must not be called')
 }
 
+test('libraries find the version of the base library where they look for it', async () => {
+  const { call, wx } = await testWx()
+  const { SDKVersion } = call<{ SDKVersion: string }>('getAppBaseInfo')
+  expect(wx['version']).toEqual({ version: SDKVersion })
+})
+
 describe('logs', () => {
   test('of every level reach the host', async () => {
     const { call, host } = await testWx()
