@@ -211,6 +211,10 @@ describe('movement', () => {
     expect(found['wxs called']).toEqual([10, 20, 30, 40])
   })
 
+  it('has no handler where an expression yields none, and WXS again where it yields a function', () => {
+    expect(found['wxs still']).toEqual([])
+  })
+
   it('tells the end of a transition', () => {
     expect(notes('transition')).toMatchObject([
       { type: 'transitionend', detail: { propertyName: 'transform' } },
@@ -233,6 +237,13 @@ describe('sharing', () => {
           path: 'pages/events/events?id=7',
           imageUrl: '/mp/images/a.svg',
           withShareTicket: false,
+          status: {
+            activityId: 'activity-1',
+            templateId: 'T',
+            state: 0,
+            parameters: { member_count: '1' },
+            at: expect.any(Number) as number,
+          },
         },
       ],
     ])

@@ -13,9 +13,6 @@ import { createDescriptor } from './wxs-instance'
 type Listener = (...args: unknown[]) => unknown
 type LvaluePath = readonly (string | number)[] | null | undefined
 
-/** Prefix of a path that leads into a WXS module instead of data (glass-easel `GeneralLvaluePathPrefix`). */
-const SCRIPT_PATHS = [1, 2]
-
 const handlerName = Symbol('handler name')
 
 /** The parts of glass-easel's `ProcGenWrapper` that are changed; generated code calls them by these letters. */
@@ -50,14 +47,16 @@ function named(name: string): Listener {
   return handler
 }
 
-function isWxs(path: LvaluePath): boolean {
-  return SCRIPT_PATHS.includes(path?.[0] as number)
-}
-
 /** Attributes any built-in component takes without declaring them. */
 export const COMMON_ATTRIBUTE = /^(aria-|role$|lang$|hidden$)/
 
-/** Keeps the reporter and changes every template's runtime object before it is used. */
+/**
+ * Keeps the reporter and changes every template's runtime object before it is used.
+ *
+ * A function in a template is one of WXS, since data takes none. The compiler knows that only of plain names
+ * (`swipe.start`) and not of what an expression yields (`disabled || swipe.start`), so it is not asked.
+ * https://developers.weixin.qq.com/miniprogram/dev/framework/view/interactive-animation.html
+ */
 export class TemplateHooks {
   readonly #reporter: Reporter
   readonly #patched = new WeakSet<object>()
@@ -68,10 +67,10 @@ export class TemplateHooks {
 
   /** What local/compiler/emit.ts merges into the generated code's helpers: filter for `change:`, event wrapper. */
   readonly helpers = {
-    A: (listener: Listener, path: LvaluePath) => this.#changeListener(listener, path),
+    A: (listener: Listener) => this.#changeListener(listener),
     B: (value: unknown) => value,
-    C: (caller: unknown, event: ShadowedEvent<unknown>, listener: Listener, path: LvaluePath) =>
-      this.#callHandler(caller as ReturnType<typeof callerOf>, event, listener, path),
+    C: (caller: unknown, event: ShadowedEvent<unknown>, listener: Listener) =>
+      this.#callHandler(caller as ReturnType<typeof callerOf>, event, listener),
   }
 
   patch(runtime: TemplateRuntime): void {
@@ -191,7 +190,6 @@ export class TemplateHooks {
     caller: ReturnType<typeof callerOf>,
     event: ShadowedEvent<unknown>,
     listener: Listener & { [handlerName]?: string },
-    path: LvaluePath,
   ): unknown {
     const name = listener[handlerName]
     if (name !== undefined) {
@@ -202,15 +200,13 @@ export class TemplateHooks {
       )
       return undefined
     }
-    if (!isWxs(path)) return tellErrors(caller, () => listener.call(caller, toWxEvent(event)))
     const owner = createDescriptor(caller._$)
     const target = event.currentTarget as unknown
     const element = (target as { _$?: GeneralComponent })._$ ?? (target as Element)
     return listener({ ...toWxEvent(event), instance: createDescriptor(element) }, owner)
   }
 
-  #changeListener(listener: Listener, path: LvaluePath): Listener {
-    if (!isWxs(path)) return listener
+  #changeListener(listener: Listener): Listener {
     return (newValue, oldValue, host, elem) =>
       listener(
         newValue,

@@ -107,6 +107,14 @@ const found: Record<string, unknown> = {}
 // Events: bubbling, catching, capturing, marks, datasets, WXS, hover, animation, share.
 {
   const frame = await open('events')
+  const dragIt = async () => {
+    const box = await frame.locator('#dragged').boundingBox()
+    if (!box) return
+    await page.mouse.move(box.x + 20, box.y + 10)
+    await page.mouse.down()
+    await page.mouse.move(box.x + 60, box.y + 10, { steps: 4 })
+    await page.mouse.up()
+  }
   const tap = async (selector: string) => {
     await frame.locator(selector).click({ force: true })
     return notes<Record<string, unknown>>()
@@ -143,13 +151,11 @@ const found: Record<string, unknown> = {}
     await settle(fixture, 250)
     found['hover'] = [lit, await color()]
   }
-  const dragged = await frame.locator('#dragged').boundingBox()
-  if (dragged) {
-    await page.mouse.move(dragged.x + 20, dragged.y + 10)
-    await page.mouse.down()
-    await page.mouse.move(dragged.x + 60, dragged.y + 10, { steps: 4 })
-    await page.mouse.up()
-  }
+  await run('page.setData({ still: true })')
+  await dragIt()
+  found['wxs still'] = await run('return page.moves')
+  await run('page.setData({ still: false })')
+  await dragIt()
   await run('page.setData({ width: 200 })')
   found['wxs'] = await frame.locator('#dragged').evaluate((element) => ({
     transform: getComputedStyle(element).transform,
@@ -171,6 +177,11 @@ const found: Record<string, unknown> = {}
   found['animate'] = await run(`
     return new Promise((resolve) => page.animate('#moving', [{ opacity: 1 }, { opacity: 0.25, translateX: 10 }], 60, () => resolve('done')))
   `)
+  await callWx(fixture, 'updateShareMenu', {
+    isUpdatableMessage: true,
+    activityId: 'activity-1',
+    templateInfo: { parameterList: [{ name: 'member_count', value: '1' }], templateId: 'T' },
+  })
   await frame.locator('#share').click()
   await settle(fixture, 100)
   found['shared'] = await page.evaluate('__phone.calls.filter(([name]) => name === "share")')
