@@ -127,7 +127,7 @@ describe('a company that starts', () => {
     if (!isMaterial) await owner.tap('van-switch')
     await owner.tapText('.dock van-button', '发布')
     await owner.tapText('.ask-acts .dock-main', '发布')
-    await owner.see('群规 v2')
+    await owner.see('群规 v2 已生效')
 
     await e2e.wechat.openCard(member.personId, CHAT, '本群群规 v1')
     await member.waitForPage('pages/rules/rules')
