@@ -37,7 +37,7 @@ export const OPENAPI: Judgements = {
   ),
   'updatableMessage.createActivityId': remark('an id lasts a day'),
   'updatableMessage.setUpdatableMsg': partial(
-    'states and expiry are kept, the card in the chat does not change',
+    'the card in the chat changes; nobody is reminded, and `path` opens nothing else',
   ),
 }
 

@@ -73,7 +73,7 @@ export const WX: Judgements = {
   showTabBar: partial('`animation` does nothing'),
   hideTabBar: partial('`animation` does nothing'),
   updateShareMenu: partial(
-    'chat tools throw; an updatable message keeps its states but the card does not change',
+    'chat tools, group to-dos and private messages throw; of a dynamic card nobody is reminded',
   ),
   ...each('getDeviceInfo getSystemInfo getSystemInfoAsync getSystemInfoSync', partial(FIXED)),
   ...each(

@@ -127,6 +127,14 @@ class LocalWorld implements World {
     return message
   }
 
+  updateCards(...[activityId, state, parameters]: Parameters<World['updateCards']>): number {
+    const count = this.state.cardsOf(activityId).length
+    if (count === 0) return 0
+    this.record({ kind: 'cards', change: { activityId, state, parameters, at: this.now() } })
+    this.emit({ kind: 'chats' })
+    return count
+  }
+
   notices(personId: string): ServiceNotice[] {
     return [...(this.state.notices.get(personId) ?? [])]
   }

@@ -1,4 +1,4 @@
-import type { Chat, Message, Person, ServiceNotice } from './types'
+import type { CardStatus, Chat, Message, Person, ServiceNotice } from './types'
 
 /** One change of the world, as the journal keeps it. */
 export type WorldEntry =
@@ -6,6 +6,7 @@ export type WorldEntry =
   | { kind: 'chat'; chat: Chat }
   | { kind: 'joined'; chatId: string; personId: string }
   | { kind: 'message'; message: Message }
+  | { kind: 'cards'; change: Pick<CardStatus, 'activityId' | 'state' | 'parameters' | 'at'> }
   /** A notice that reached a person and spent one credit. */
   | { kind: 'notice'; notice: ServiceNotice }
   | { kind: 'accepted'; personId: string; templateId: string; count: number }
@@ -33,6 +34,9 @@ export class WorldState {
         break
       case 'message':
         append(this.messages, entry.message.chatId, entry.message)
+        break
+      case 'cards':
+        this.changeCards(entry.change)
         break
       case 'notice':
         append(this.notices, entry.notice.personId, entry.notice)
@@ -73,6 +77,23 @@ export class WorldState {
     }
   }
 
+  cardsOf(activityId: string): Message[] {
+    return [...this.messages.values()].flat().filter(({ body }) => {
+      return body.kind === 'card' && body.card.status?.activityId === activityId
+    })
+  }
+
+  private changeCards(change: Omit<CardStatus, 'templateId'>): void {
+    const changed = new Set(this.cardsOf(change.activityId))
+    for (const [chatId, list] of this.messages) {
+      if (!list.some((message) => changed.has(message))) continue
+      this.messages.set(
+        chatId,
+        list.map((message) => (changed.has(message) ? withStatus(message, change) : message)),
+      )
+    }
+  }
+
   private join(chatId: string, personId: string): void {
     const chat = this.chats.get(chatId)
     if (!chat || chat.personIds.includes(personId)) return
@@ -82,6 +103,17 @@ export class WorldState {
   private addCredits(personId: string, templateId: string, count: number): void {
     const key = creditKey(personId, templateId)
     this.credits.set(key, (this.credits.get(key) ?? 0) + count)
+  }
+}
+
+function withStatus(message: Message, change: Omit<CardStatus, 'templateId'>): Message {
+  const { body } = message
+  if (body.kind !== 'card' || !body.card.status) return message
+  const { status } = body.card
+  const parameters = { ...status.parameters, ...change.parameters }
+  return {
+    ...message,
+    body: { ...body, card: { ...body.card, status: { ...status, ...change, parameters } } },
   }
 }
 

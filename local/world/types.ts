@@ -32,6 +32,20 @@ export interface Card {
   path: string
   imageUrl?: string
   withShareTicket: boolean
+  /** Only of a dynamic card (动态消息). */
+  status?: CardStatus | undefined
+}
+
+/** What a dynamic card says below its title; functions change it after the card was sent. */
+export interface CardStatus {
+  activityId: string
+  templateId: string
+  /** 0 people join, 1 started or complete, 2 over. */
+  state: 0 | 1 | 2
+  /** `member_count` and `room_limit` in state 0, `path` in state 1. */
+  parameters: Record<string, string>
+  /** Epoch ms of the last change. */
+  at: number
 }
 
 export type MessageBody =
@@ -97,6 +111,15 @@ export interface World {
   addToChat(chatId: string, personId: string): void
   messages(chatId: string, limit?: number): Message[]
   post(chatId: string, personId: string | null, body: MessageBody, at?: number): Message
+  /**
+   * Changes every card that was sent with an activity.
+   * @returns how many
+   */
+  updateCards(
+    activityId: string,
+    state: CardStatus['state'],
+    parameters: Record<string, string>,
+  ): number
   notices(personId: string): ServiceNotice[]
   /** A cloudID for this person and chat: lives 5 minutes, only for that person. */
   mintCloudId(personId: string, chatId: string): string

@@ -56,6 +56,23 @@ export async function makeCard(
     path,
     ...(content.imageUrl ? { imageUrl: await context.portableUrl(content.imageUrl) } : {}),
     withShareTicket: context.settings?.withShareTicket === true,
+    ...statusOf(context.settings),
+  }
+}
+
+/** `wx.updateShareMenu({ isUpdatableMessage: true, … })` makes the card a dynamic one. */
+function statusOf(settings: ShareSettings | undefined): Pick<Card, 'status'> {
+  const { isUpdatableMessage, activityId, templateInfo } = settings ?? {}
+  if (!isUpdatableMessage || !activityId) return {}
+  const pairs = templateInfo?.parameterList ?? []
+  return {
+    status: {
+      activityId,
+      templateId: templateInfo?.templateId ?? '',
+      state: 0,
+      parameters: Object.fromEntries(pairs.map(({ name, value }) => [name, value])),
+      at: Date.now(),
+    },
   }
 }
 

@@ -70,7 +70,7 @@ function inbox(call: ApiCall): InboxView {
 }
 
 /** Only what `onShareAppMessage` may decide gets on a card. */
-export function cardOf(value: unknown): Card {
+export function cardOf(value: unknown, now: number): Card {
   if (typeof value !== 'object' || value === null) throw new HttpError(400, '"card" is missing')
   const card = value as Record<string, unknown>
   const path = typeof card['path'] === 'string' ? card['path'].replace(/^\/+/, '') : ''
@@ -81,6 +81,25 @@ export function cardOf(value: unknown): Card {
     path,
     withShareTicket: card['withShareTicket'] === true,
     ...(imageUrl ? { imageUrl } : {}),
+    ...statusOf(card['status'], now),
+  }
+}
+
+/** What a dynamic card begins with; names and values are texts. */
+function statusOf(value: unknown, now: number): Pick<Card, 'status'> {
+  if (typeof value !== 'object' || value === null) return {}
+  const { activityId, templateId, parameters } = value as Record<string, unknown>
+  if (typeof activityId !== 'string' || activityId === '') return {}
+  const pairs = Object.entries((parameters ?? {}) as Record<string, unknown>).slice(0, 10)
+  const texts = pairs.map(([name, text]) => [name.slice(0, 40), String(text).slice(0, 200)])
+  return {
+    status: {
+      activityId: activityId.slice(0, 200),
+      templateId: String(templateId ?? '').slice(0, 100),
+      state: 0,
+      parameters: Object.fromEntries(texts) as Record<string, string>,
+      at: now,
+    },
   }
 }
 
@@ -112,7 +131,7 @@ export const chatRoutes: Routes = {
   },
   share(call) {
     const chat = ownChat(call, text(call.body, 'chatId'))
-    const card = cardOf(call.body['card'])
+    const card = cardOf(call.body['card'], call.context.now())
     const { world } = call.context
     const message = world.post(chat.chatId, call.person.personId, { kind: 'card', card })
     const note = typeof call.body['note'] === 'string' ? call.body['note'].trim() : ''

@@ -191,6 +191,32 @@ describe('updatableMessage', () => {
     expect(await set('none', 0)).toMatchObject({ errCode: 44002 })
   })
 
+  it('changes what the card in the chat says, for good', async () => {
+    const { activityId } = (await call('updatableMessage.createActivityId', {})) as {
+      activityId: string
+    }
+    const card = { title: '拼单', path: '', withShareTicket: true }
+    const status = { activityId, templateId: 't', state: 0, at: time } as const
+    const parameters = { member_count: '1', room_limit: '3' }
+    const chatId = world.chats()[0]?.chatId ?? ''
+    const author = world.chat(chatId)?.personIds[0] ?? ''
+    world.post(chatId, author, {
+      kind: 'card',
+      card: { ...card, status: { ...status, parameters } },
+    })
+    const heard: string[] = []
+    const leave = world.onEvent(({ kind }) => heard.push(kind))
+    expect(await set(activityId, 0)).toMatchObject({ errCode: 0 })
+    leave()
+    const last = () => world.messages(chatId).at(-1)?.body
+    expect(heard).toEqual(['chats'])
+    expect(last()).toMatchObject({
+      card: { status: { state: 0, parameters: { member_count: '3', room_limit: '3' } } },
+    })
+    await set(activityId, 1)
+    expect(last()).toMatchObject({ card: { status: { state: 1 } } })
+  })
+
   it('lets an id expire', async () => {
     const made = (await call('updatableMessage.createActivityId', {})) as { activityId: string }
     time += 86_401_000

@@ -62,6 +62,23 @@ describe('people and chats', () => {
     expect(() => world.addChat({ name: '空', personIds: ['nobody'] })).toThrow('there is no person')
   })
 
+  it('keeps what a dynamic card was changed to', async () => {
+    const { chat } = makeGroup()
+    const status = { activityId: 'a1', templateId: '', state: 0 as const, parameters: {}, at: time }
+    const card = { title: '卡', path: '', withShareTicket: false, status }
+    world.post(chat.chatId, 'anna', { kind: 'card', card })
+    world.post(chat.chatId, 'anna', { kind: 'card', card: { ...card, status: undefined } })
+    expect(world.updateCards('a1', 1, { path: 'pages/a' })).toBe(1)
+    expect(world.updateCards('none', 1, {})).toBe(0)
+    await world.close()
+    world = await open()
+    const bodies = world.messages(chat.chatId).map(({ body }) => body)
+    expect(bodies[0]).toMatchObject({
+      card: { status: { state: 1, parameters: { path: 'pages/a' } } },
+    })
+    expect(bodies[1]).not.toHaveProperty('card.status.state')
+  })
+
   it('tells listeners about messages until they leave', () => {
     const { chat } = makeGroup()
     const seen: WorldEvent[] = []

@@ -226,6 +226,20 @@ describe('cards', () => {
   })
 })
 
+describe('dynamic cards', () => {
+  test('begin in their first state, whatever the phone says', async () => {
+    const status = { activityId: 'a', templateId: 't', state: 2, parameters: { member_count: 1 } }
+    const card = { title: '拼单', path: 'pages/a', status: { ...status, at: 0 } }
+    const { body } = await stage.post('chen', 'share', { chatId: 'group', card })
+    expect(body).toMatchObject({
+      message: {
+        body: { card: { status: { ...status, state: 0, parameters: { member_count: '1' } } } },
+      },
+    })
+    expect(body).not.toHaveProperty('message.body.card.status.at', 0)
+  })
+})
+
 describe('subscription messages', () => {
   test('one accept is one message, shown with its template', async () => {
     await stage.post('chen', 'subscribe', { decisions: { t1: 'accept' } })

@@ -1,4 +1,5 @@
-import type { Card } from '../../../world/types'
+import { describeStatus } from '../../../shared/card-status'
+import type { Card, CardStatus } from '../../../world/types'
 import { h } from '../../kit/dom'
 import { appIcon, icon } from '../../kit/icons'
 
@@ -43,11 +44,17 @@ function picture(card: Card): HTMLElement {
   return box
 }
 
+function statusLine(status: CardStatus): HTMLElement {
+  const { text, color } = describeStatus(status, Date.now())
+  return h('span', { class: 'status', text, style: { color } })
+}
+
 /** What a mini-program card looks like, everywhere it appears. */
 export function cardFace(card: Card, appName: string): HTMLElement[] {
   return [
     h('span', { class: 'app' }, appIcon(18), h('span', { text: appName })),
     h('span', { class: 'title', text: card.title }),
+    ...(card.status ? [statusLine(card.status)] : []),
     picture(card),
     h('span', { class: 'foot' }, icon('miniprogram', 15), h('span', { text: '小程序' })),
   ]

@@ -18,7 +18,14 @@ interface UpdateOptions extends ShareSettings {
   toDoActivityId?: string
 }
 
-const REFUSED = ['useForChatTool', 'toDoActivityId', 'chooseType', 'participant'] as const
+/** Chat tools, group to-dos and private messages, which only WeChat's servers can vouch for. */
+const REFUSED = [
+  'useForChatTool',
+  'toDoActivityId',
+  'chooseType',
+  'participant',
+  'isPrivateMessage',
+] as const
 
 /** What `fail` says when the mini program was not opened from a group. */
 const NOT_FROM_GROUP = 'current scene is not support'
@@ -61,13 +68,12 @@ export function shareFamily(context: WxContext): WxFamily {
       hideShareMenu: asyncApi('hideShareMenu', () => patch({ hidden: true })),
       updateShareMenu: asyncApi<UpdateOptions>(
         'updateShareMenu',
-        ({ withShareTicket, isUpdatableMessage, activityId, templateInfo, isPrivateMessage }) =>
+        ({ withShareTicket, isUpdatableMessage, activityId, templateInfo }) =>
           patch({
             ...(withShareTicket === undefined ? {} : { withShareTicket }),
             ...(isUpdatableMessage === undefined ? {} : { isUpdatableMessage }),
             ...(activityId === undefined ? {} : { activityId }),
             ...(templateInfo === undefined ? {} : { templateInfo }),
-            ...(isPrivateMessage === undefined ? {} : { isPrivateMessage }),
           }),
         {
           rules: {
@@ -75,10 +81,9 @@ export function shareFamily(context: WxContext): WxFamily {
             isUpdatableMessage: 'Boolean?',
             activityId: 'String?',
             templateInfo: 'Object?',
-            isPrivateMessage: 'Boolean?',
           },
           refuse: (options) => {
-            const name = REFUSED.find((one) => Object.hasOwn(options, one))
+            const name = REFUSED.find((one) => Boolean(Reflect.get(options, one)))
             if (name) throw new WxNotSupportedError(`wx.updateShareMenu({ ${name} })`)
           },
         },
@@ -97,13 +102,7 @@ export function shareFamily(context: WxContext): WxFamily {
     schema: {
       showShareMenu: { object: { withShareTicket: [], menus: ['shareAppMessage'] } },
       updateShareMenu: {
-        object: [
-          'withShareTicket',
-          'isUpdatableMessage',
-          'activityId',
-          'templateInfo',
-          'isPrivateMessage',
-        ],
+        object: ['withShareTicket', 'isUpdatableMessage', 'activityId', 'templateInfo'],
       },
       getGroupEnterInfo: {
         object: ['allowSingleChat', 'needGroupOpenID'],

@@ -54,5 +54,4 @@ export interface ShareSettings {
   isUpdatableMessage?: boolean
   activityId?: string
   templateInfo?: { parameterList: { name: string; value: string }[]; templateId?: string }
-  isPrivateMessage?: boolean
 }

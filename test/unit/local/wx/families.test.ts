@@ -238,6 +238,8 @@ describe('group entry and sharing', () => {
       isUpdatableMessage: true,
       activityId: 'a1',
     })
+    expect(() => call('updateShareMenu', { isPrivateMessage: true })).toThrow(WxNotSupportedError)
+    await call('updateShareMenu', { isPrivateMessage: false })
     await call('hideShareMenu')
     expect(context.shareSettings.get(page.id)?.hidden).toBe(true)
     expect(() => call('showShareMenu', { menus: ['shareTimeline'] })).toThrow(WxNotSupportedError)
