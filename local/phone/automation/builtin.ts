@@ -28,8 +28,15 @@ export async function callBuiltin(
 type Field = HTMLInputElement | HTMLTextAreaElement
 const FIELD = 'input, textarea'
 
-/** The native control inside `input` or `textarea`, focused with its text selected so that typing replaces it. */
-export function focusForTyping(element: Element): object {
+/** A sheet that is opening shows its fields a moment after its data says so. */
+const FOCUS_MS = 2000
+const FOCUS_POLL_MS = 20
+
+/**
+ * The native control inside `input` or `textarea`, focused with its text selected so that typing replaces it. A field
+ * that does not come into sight cannot be typed into: an error, where typing would reach nothing.
+ */
+export async function focusForTyping(element: Element): Promise<object> {
   const dom = domOf(element)
   const control = dom.matches(FIELD) ? (dom as Field) : dom.querySelector<Field>(FIELD)
   if (!control) {
@@ -38,7 +45,17 @@ export function focusForTyping(element: Element): object {
   if (control.disabled || control.readOnly) {
     throw new AutomationError(`<${target().tagName(element)}> is disabled`)
   }
-  control.focus()
+  const deadline = performance.now() + FOCUS_MS
+  for (;;) {
+    control.focus()
+    if (control.ownerDocument.activeElement === control) break
+    if (performance.now() > deadline) {
+      throw new AutomationError(
+        `<${target().tagName(element)}> is not shown, nobody can type into it`,
+      )
+    }
+    await new Promise((resolve) => setTimeout(resolve, FOCUS_POLL_MS))
+  }
   control.select()
   return { hasText: control.value !== '' }
 }

@@ -103,6 +103,17 @@ describe('controls', () => {
     expect(await page.data('note')).toBe('两行\n备注')
   })
 
+  test('a field is typed into when it has come into sight, and never unseen', async () => {
+    const page = await fixture.home()
+    await page.setData({ isLate: true })
+    const late = withInput(await one(page, '.late'))
+    await expect(late.input('没人看见')).rejects.toThrow('is not shown')
+    const typing = late.input('看见了')
+    await page.setData({ isLate: false })
+    await typing
+    expect(await page.data('name')).toBe('看见了')
+  })
+
   test('switch and slider change as by a finger', async () => {
     const page = await fixture.home()
     await (await one(page, '.flag')).tap()
