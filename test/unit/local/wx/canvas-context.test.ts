@@ -40,23 +40,36 @@ const METHODS: [name: string, args: number[]][] = [
 ]
 
 function browserContext(drawn: string[]): object {
-  const kept: Record<string, unknown> = { font: '10px sans-serif' }
   const answers: Record<string, unknown> = {
     measureText: { width: 42 },
     createLinearGradient: { kind: 'linear' },
     createRadialGradient: { kind: 'radial' },
   }
-  return new Proxy(kept, {
-    get: (_kept, name: string) =>
-      name in kept
-        ? kept[name]
-        : (...args: unknown[]) => {
-            drawn.push(`${name}(${args.join(', ')})`)
-            return answers[name]
-          },
-    set: (_kept, name: string, value) => {
-      kept[name] = value
-      drawn.push(`${name} = ${String(value)}`)
+  let font = '10px sans-serif'
+  // As in a browser the font belongs to the class, and is kept with the phone's own fonts behind it.
+  const known = Object.create({
+    get font() {
+      return font
+    },
+    set font(value: string) {
+      const named = (text: string): string => text.replace(/, "Canvas [^"]*"$/, '')
+      if (named(value) !== named(font)) drawn.push(`font = ${named(value)}`)
+      font = value
+    },
+  }) as Record<string, unknown>
+  return new Proxy(known, {
+    get: (_known, name: string) =>
+      name in known
+        ? known[name]
+        : name === 'canvas'
+          ? { ownerDocument: {} }
+          : (...args: unknown[]) => {
+              drawn.push(`${name}(${args.join(', ')})`)
+              return answers[name]
+            },
+    set: (_known, name: string, value) => {
+      known[name] = value
+      if (name !== 'font') drawn.push(`${name} = ${String(value)}`)
       return true
     },
   })
@@ -65,7 +78,7 @@ function browserContext(drawn: string[]): object {
 function screen(): Screen {
   const drawn: string[] = []
   const canvas = { width: 300, height: 150, getContext: () => browserContext(drawn) }
-  Object.assign(globalThis, { document: { createElement: () => canvas } })
+  Object.assign(globalThis, { document: { createElement: () => canvas, styleSheets: [] } })
   const context = createLegacyContext({
     canvas: () => canvas as unknown as HTMLCanvasElement,
     image: async (src) => `picture ${src}` as unknown as HTMLImageElement,
