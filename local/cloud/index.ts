@@ -64,6 +64,7 @@ async function startParts(options: CloudOptions, parts: Parts): Promise<Cloud> {
       dir: join(options.dataDir, 'database'),
       ...(options.collections && { collections: options.collections }),
       ...(options.maxScan !== undefined && { maxScan: options.maxScan }),
+      ...options.transactions,
       log,
     }),
   )

@@ -1,3 +1,4 @@
+import type { DatabaseOptions } from './db/types'
 import type { World } from '../world/types'
 import type { Clock } from './timers/clock'
 
@@ -28,6 +29,8 @@ export interface CloudOptions {
   world?: World
   /** Most documents one query may look at before it is refused, default 2000. */
   maxScan?: number
+  /** Other times than the platform's, and commits made to fail, for tests of what callers do then. */
+  transactions?: Pick<DatabaseOptions, 'transactionLifetimeMs' | 'lockWaitMs' | 'failCommit'>
   /**
    * Refuses `where().update`, `where().remove`, `count` and `aggregate` of a function that has a transaction open: the
    * SDK sends them without it, so they would run outside. Default false: they run, and the log says so.

@@ -3,13 +3,19 @@ import { aggregateDocuments, countDocuments, getDocuments } from './actions/read
 import { insertDocuments, modifyAndReturn, modifyDocuments, removeDocuments } from './actions/write'
 import { Catalog } from './catalog'
 import { directAccess } from './direct'
-import { collectionExists, DatabaseError, invalidParam, unavailable } from './errors'
+import {
+  collectionExists,
+  DatabaseError,
+  invalidParam,
+  transactionNotExist,
+  unavailable,
+} from './errors'
 import { History } from './history'
 import { declare, finishClearing, verify } from './maintenance'
 import { Finder } from './plan/find'
 import { type Request, collectionName } from './request'
 import { Store } from './store'
-import { Transactions } from './transaction'
+import { type Transaction, Transactions } from './transaction'
 import type { Database, DatabaseOptions, DatabaseReply, OperationStats } from './types'
 import { Space } from './view'
 import { Writer } from './writer'
@@ -102,16 +108,25 @@ class EmbeddedDatabase implements Database {
     this.#count(action, 1)
     if (!this.#engine.store.isReady) await this.#engine.store.ready()
     const run = Object.hasOwn(DOCUMENT_ACTIONS, action) ? DOCUMENT_ACTIONS[action] : undefined
-    if (run) return this.#runOnDocuments(action, run, request)
     const { transactions } = this.#engine
+    const { transactionId } = request
+    if (run) {
+      if (transactionId === undefined || transactionId === null || transactionId === '')
+        return this.#runOnDocuments(action, run, request, null)
+      return transactions.inTurn(transactionId, (transaction) =>
+        this.#runOnDocuments(action, run, request, transaction),
+      )
+    }
     switch (action) {
       case 'database.startTransaction':
         return { transactionId: transactions.start().id }
       case 'database.commitTransaction':
-        await transactions.commit(transactions.get(request.transactionId))
+        await transactions.inTurn(transactionId, (transaction) => transactions.commit(transaction))
         return { data: {} }
       case 'database.abortTransaction':
-        transactions.abort(transactions.get(request.transactionId))
+        await transactions.inTurn(transactionId, async (transaction) =>
+          transactions.abort(transaction),
+        )
         return { data: {} }
       case 'database.addCollection':
         return this.#addCollection(collectionName(request))
@@ -120,11 +135,18 @@ class EmbeddedDatabase implements Database {
     }
   }
 
-  async #runOnDocuments(action: string, run: Action, request: Request): Promise<DatabaseReply> {
-    const operation = beginOperation(this.#engine, request)
-    const { transaction, view, cost } = operation
+  async #runOnDocuments(
+    action: string,
+    run: Action,
+    request: Request,
+    transaction: Transaction | null,
+  ): Promise<DatabaseReply> {
+    const operation = beginOperation(this.#engine, transaction)
+    const { view, cost } = operation
     try {
       const reply = await run(this.#engine, operation, request)
+      // Its snapshot was let go meanwhile: what was read may be of two moments.
+      if (transaction && !this.#engine.transactions.isOpen(transaction)) throw transactionNotExist()
       if (view.isDirty) {
         // What was seen must not be lost when it is told.
         view.isDirty = false

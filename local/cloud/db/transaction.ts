@@ -24,6 +24,8 @@ export class Transaction {
   /** The commit it sees the world after; fixed by its first operation, as in MongoDB. */
   since: number | null = null
   view: SnapshotView | null = null
+  /** Ends with the operation that came last. */
+  turn: Promise<unknown> = Promise.resolve()
   timer: NodeJS.Timeout | undefined
 }
 
@@ -68,6 +70,22 @@ export class Transactions {
     return transaction
   }
 
+  isOpen(transaction: Transaction): boolean {
+    return this.#open.has(transaction.id)
+  }
+
+  /**
+   * Runs an operation of a transaction after those that came before it: as in a session of MongoDB, two never overlap,
+   * and a commit waits for a write that its caller did not wait for.
+   * @throws DatabaseError (DATABASE_TRANSACTION_FAIL) when it is not open (any more)
+   */
+  inTurn<T>(id: unknown, run: (transaction: Transaction) => Promise<T>): Promise<T> {
+    const transaction = this.get(id)
+    const turn = transaction.turn.then(() => run(this.get(id)))
+    transaction.turn = turn.catch(() => undefined)
+    return turn
+  }
+
   /** What the transaction sees; its first operation takes the snapshot. */
   viewOf(transaction: Transaction): SnapshotView {
     if (transaction.view !== null) return transaction.view
@@ -85,9 +103,10 @@ export class Transactions {
 
   /**
    * Stages a change in the transaction.
-   * @throws DatabaseError on conflicts and duplicates; either ends the transaction
+   * @throws DatabaseError on conflicts and duplicates, either of which ends the transaction, and when its time ran out
    */
   stage(transaction: Transaction, change: Change): void {
+    if (!this.isOpen(transaction)) throw transactionNotExist()
     const view = this.viewOf(transaction)
     for (const key of change.locks) this.#claim(transaction, key)
     try {
@@ -131,6 +150,7 @@ export class Transactions {
     await durable
   }
 
+  /** May come twice for one transaction: by the failing operation and by its caller. */
   abort(transaction: Transaction): void {
     this.#end(transaction)
   }
@@ -139,9 +159,8 @@ export class Transactions {
     for (const transaction of [...this.#open.values()]) this.#end(transaction)
   }
 
-  /** May come twice for one transaction: by the failing operation and by its caller. */
   #end(transaction: Transaction): void {
-    if (!this.#open.has(transaction.id)) return
+    if (!this.isOpen(transaction)) return
     this.#forget(transaction)
     this.locks.release(transaction.locks, transaction)
   }

@@ -277,6 +277,83 @@ describe('an operation that fails', () => {
   })
 })
 
+describe('operations of one transaction take turns', () => {
+  beforeEach(() => bench.reopen({ lockWaitMs: 200 }))
+
+  it('so that a commit takes along a write nobody waited for', async () => {
+    const t = await session(bench)
+    const [write, commit] = [t.write('x', { v: 1 }), t.commit()]
+    await Promise.all([write, commit])
+    expect(await valueOf(bench, 'x')).toBe(1)
+    await bench.update(COLLECTION, { _id: 'x' }, { $inc: { v: 1 } })
+  })
+
+  it('so that an abort leaves nothing of a write nobody waited for', async () => {
+    const t = await session(bench)
+    const [write, abort] = [t.write('x', { v: 1 }), t.abort()]
+    await Promise.all([write, abort])
+    expect(await valueOf(bench, 'x')).toBe(50)
+    await bench.update(COLLECTION, { _id: 'x' }, { $inc: { v: 1 } })
+  })
+
+  it('so that those after one that failed find it gone, and lock nothing', async () => {
+    const [winner, loser] = [await session(bench), await session(bench)]
+    await winner.write('x', { v: 1 })
+    const [first, second, third] = await Promise.allSettled([
+      loser.write('x', { v: 2 }),
+      loser.write('y', { v: 2 }),
+      loser.read('y'),
+    ])
+    expect(first).toMatchObject({ status: 'rejected', reason: CONFLICT })
+    expect(second).toMatchObject({ status: 'rejected', reason: GONE })
+    expect(third).toMatchObject({ status: 'rejected', reason: GONE })
+    await bench.update(COLLECTION, { _id: 'y' }, { $inc: { v: 1 } })
+    expect(await valueOf(bench, 'y')).toBe(51)
+    await winner.commit()
+  })
+})
+
+describe('a commit reports by nature', () => {
+  it('that its time ran out since the last operation, and nothing of it stays', async () => {
+    await bench.reopen({ transactionLifetimeMs: 20 })
+    const t = await session(bench)
+    await t.write('x', { v: 1 })
+    await t.add({ _id: 'z', v: 1, email: 'z@' })
+    // A plain write gets the lock when the transaction has been aborted.
+    await bench.update(COLLECTION, { _id: 'x' }, { $inc: { v: 1 } })
+    await expect(t.commit()).rejects.toMatchObject(GONE)
+    expect([await valueOf(bench, 'x'), await valueOf(bench, 'z')]).toEqual([51, undefined])
+    expect(await bench.db.verify()).toEqual([])
+  })
+
+  it('that a conflict, which its caller overlooked, has ended it', async () => {
+    const [t1, t2] = [await session(bench), await session(bench)]
+    await t2.write('y', { v: 2 })
+    await t1.write('x', { v: 1 })
+    await t2.write('x', { v: 2 }).catch(() => undefined)
+    await expect(t2.commit()).rejects.toMatchObject(GONE)
+    await t1.commit()
+    expect([await valueOf(bench, 'x'), await valueOf(bench, 'y')]).toEqual([1, 50])
+  })
+
+  it('that another operation of it failed, and nothing of it stays', async () => {
+    const t = await session(bench)
+    await t.write('y', { v: 1 })
+    await t.add({ _id: 'x', email: 'twice@' }).catch(() => undefined)
+    await expect(t.commit()).rejects.toMatchObject(GONE)
+    expect(await valueOf(bench, 'y')).toBe(50)
+  })
+
+  it('that it has been committed already, once only', async () => {
+    const t = await session(bench)
+    await t.write('x', { v: 1 })
+    const [first, second] = await Promise.allSettled([t.commit(), t.commit()])
+    expect(first.status).toBe('fulfilled')
+    expect(second).toMatchObject({ status: 'rejected', reason: GONE })
+    expect(await valueOf(bench, 'x')).toBe(1)
+  })
+})
+
 describe('a conflict at the commit', () => {
   it('is answered with the same code, and nothing of the transaction stays', async () => {
     let left = 1
@@ -317,6 +394,16 @@ describe('the life of a transaction', () => {
     await expect(t.write('y', { v: 1 })).rejects.toMatchObject(GONE)
     await expect(t.commit()).rejects.toMatchObject(GONE)
     expect(bench.lines.some((line) => line.includes('aborted, it was open for 20 ms'))).toBe(true)
+  })
+
+  it('ends in the middle of a read, which then shows nothing', async () => {
+    await bench.db.direct.load(
+      COLLECTION,
+      Array.from({ length: 3000 }, (_, i) => ({ _id: `m${i}`, v: 60, email: `m${i}@` })),
+    )
+    await bench.reopen({ transactionLifetimeMs: 1, maxScan: Infinity })
+    const t = await session(bench)
+    await expect(t.find({ note: 'nowhere' })).rejects.toMatchObject(GONE)
   })
 
   it('ends with the process', async () => {

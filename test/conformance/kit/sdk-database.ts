@@ -1,5 +1,5 @@
 import wxServerSdk from 'wx-server-sdk'
-import type { CollectionDeclaration } from '../../../local/cloud'
+import type { CloudOptions, CollectionDeclaration } from '../../../local/cloud'
 import { openTestCloud, type TestCloud } from '../../kit/cloud'
 
 type Make = (...args: unknown[]) => unknown
@@ -134,8 +134,11 @@ export function pointSdkAt(adminUrl: string): void {
 }
 
 /** Starts a local cloud and points the real wx-server-sdk of this process at it. */
-export async function openSdkBench(collections: CollectionDeclaration[]): Promise<SdkBench> {
-  const test = await openTestCloud({ collections })
+export async function openSdkBench(
+  collections: CollectionDeclaration[],
+  options: Partial<CloudOptions> = {},
+): Promise<SdkBench> {
+  const test = await openTestCloud({ collections, ...options })
   pointSdkAt(test.cloud.adminUrl)
   const sdk = wxServerSdk as unknown as Sdk
   sdk.init({ env: 'local' })

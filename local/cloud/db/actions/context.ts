@@ -24,13 +24,8 @@ export interface Operation {
   cost: Cost
 }
 
-/** @throws DatabaseError (DATABASE_TRANSACTION_FAIL) when the request names a transaction that is not open */
-export function beginOperation(engine: Engine, request: Record<string, unknown>): Operation {
-  const { transactionId } = request
-  const transaction =
-    transactionId === undefined || transactionId === null || transactionId === ''
-      ? null
-      : engine.transactions.get(transactionId)
+/** Starts an action; the first one of a transaction takes its snapshot. */
+export function beginOperation(engine: Engine, transaction: Transaction | null): Operation {
   return {
     now: Date.now(),
     transaction,
