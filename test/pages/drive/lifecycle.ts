@@ -21,6 +21,11 @@ await step('open c', go('navigateTo', '../c/c?x=%E4%BD%A0&y'))
 await step('hide the app', () => page.evaluate('__phone.hide()'))
 await step('show the app', () => page.evaluate('__phone.show({ scene: 1089, path: "" })'))
 await step('change a property', onPage(`page.setData({ size: 2 })`))
+await step('set data with callbacks', onPage(`page.setTwice()`))
+await step('turn the phone', () => page.evaluate('__phone.device({ screenWidth: 400 })'))
+await page.evaluate('__phone.device({ screenWidth: 375 })')
+await settle(fixture)
+await takeLog(fixture)
 await step(
   'change data by path',
   onPage(`page.selectComponent('#parent').setData({ a: 2, 'b.d[1]': 9 })`),
@@ -38,6 +43,7 @@ await step('c again', go('navigateTo', '/pages/c/c'))
 await step('redirect to d', go('redirectTo', '/pages/d/d'))
 await step('back', () => callWx(fixture, 'navigateBack'))
 await step('relations', go('navigateTo', '/pages/e/e'))
+await step('relations reorder', onPage(`page.setData({ names: ['y', 'x'] })`))
 await step('relations change', onPage(`page.setData({ names: ['y', 'z'] })`))
 const names = await page.evaluate(
   `window.__miniprogram.pages().at(-1).instance.selectComponent('#list').names()`,
