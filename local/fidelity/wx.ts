@@ -2,7 +2,8 @@ import { each, partial, remark, type Judgements } from './types'
 
 const FILES = 'files of this computer stand for those of the phone'
 const NO_CAMERA = "`sourceType: ['camera']` alone throws"
-const ONE_SCOPE = 'only `scope.writePhotosAlbum` exists; asking for another throws'
+const ONE_SCOPE =
+  'only `scope.userLocation` and `scope.writePhotosAlbum` exist; asking for another throws'
 const FIXED = 'the figures of one simulated phone; `platform` is `devtools`'
 const NO_KEYBOARD = 'there is no soft keyboard, so its height never changes'
 const WAVE = 'only where the browser can vibrate'
@@ -36,6 +37,7 @@ export const WX: Judgements = {
     'what the mini program wrote; the computer’s own where the browser allows it',
   ),
   getImageInfo: partial('`orientation` is always `up`'),
+  getLocation: partial('always the same place in Guangzhou'),
   getLogManager: partial(TERMINAL),
   getRealtimeLogManager: partial(TERMINAL),
   reportAnalytics: partial(TERMINAL),
@@ -56,6 +58,7 @@ export const WX: Judgements = {
   onKeyboardHeightChange: partial(NO_KEYBOARD),
   offKeyboardHeightChange: partial(NO_KEYBOARD),
   openDocument: partial('shows PDF and text; other files are offered as a download'),
+  openLocation: partial('name, address and coordinates, without a map'),
   openPrivacyContract: partial('a text of ours in place of the one in the console'),
   openSetting: partial(ONE_SCOPE),
   previewImage: partial('no pinching, no menu by a long press'),

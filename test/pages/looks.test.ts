@@ -37,6 +37,16 @@ describe('the navigation bar', () => {
   })
 })
 
+it('a place is shown by its name, address and coordinates', () => {
+  expect(found['place']).toEqual([
+    '总部',
+    '关闭',
+    '某路 1 号',
+    '纬度 23.12，经度 113.26',
+    '这里没有地图。',
+  ])
+})
+
 it('complains about nothing', () => {
   expect(found['reports']).toEqual([])
 })

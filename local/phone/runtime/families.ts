@@ -5,6 +5,7 @@ import { animate, clearAnimation, type WxKeyframe } from '../wx/animation/keyfra
 import { canvasFamily } from '../wx/canvas'
 import { createIntersectionObserver, intersectionObserverFamily } from '../wx/intersection-observer'
 import { createMediaQueryObserver, mediaQueryObserverFamily } from '../wx/media-query-observer'
+import { locationFamily } from '../wx/location'
 import { navigationBarFamily } from '../wx/navigation-bar'
 import { nextTickFamily } from '../wx/next-tick'
 import { pullDownRefreshFamily } from '../wx/pull-down-refresh'
@@ -24,6 +25,7 @@ export function pageFamilies(context: WxContext, runtime: MiniProgramRuntime): W
     canvasFamily(context, runtime),
     componentsFamily(),
     intersectionObserverFamily(runtime),
+    locationFamily(context, runtime.manifest.app),
     mediaQueryObserverFamily(runtime),
     navigationBarFamily(runtime),
     nextTickFamily(),

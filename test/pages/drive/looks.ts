@@ -36,6 +36,12 @@ const middle = (selector: string) =>
   })
 found['heights'] = [await middle('.back svg'), await middle('.title')]
 
+const place = { latitude: 23.12, longitude: 113.26, name: '总部', address: '某路 1 号' }
+found['opened'] = await callWx(fixture, 'openLocation', place)
+const sheet = page.locator('.sheet:not([inert])')
+found['place'] = (await sheet.innerText()).split(/\s*\n\s*/)
+await sheet.locator('[data-native="location-close"]').click()
+
 const bad = (await fixture.reports()).filter(({ level }) => level === 'warn' || level === 'error')
 answer({ ...found, reports: bad.map((entry) => entry.text) })
 await fixture.close()

@@ -12,10 +12,11 @@ import { readSettings, writeSettings, type PermissionSettings } from '../support
 
 /** Scopes whose APIs exist here, with what the dialog and the settings page call them. */
 const SCOPES: Readonly<Record<string, { label: string; purpose: string }>> = {
+  'scope.userLocation': { label: '位置信息', purpose: '获取你的位置信息' },
   'scope.writePhotosAlbum': { label: '添加到相册', purpose: '保存图片或视频到你的相册' },
 }
 
-function askScope(context: WxContext, scope: string): Promise<boolean> {
+function askScope(context: WxContext, scope: string, note?: string): Promise<boolean> {
   return new Promise((resolve) => {
     openOverlay(context, {
       kind: 'bottom',
@@ -37,6 +38,7 @@ function askScope(context: WxContext, scope: string): Promise<boolean> {
               h('span', { text: `${context.app.name} 申请` }),
             ),
             h('h2', { text: SCOPES[scope]?.purpose ?? scope }),
+            ...(note === undefined ? [] : [h('p', { class: 'note', text: note })]),
             h(
               'div',
               { class: 'ask-buttons' },
@@ -60,14 +62,19 @@ function askScope(context: WxContext, scope: string): Promise<boolean> {
 }
 
 /**
- * Asks once for a scope; afterwards the answer stands until it is changed in the settings.
+ * Asks once for a scope; afterwards the answer stands until it is changed in the settings. `note` is what the mini
+ * program says it needs it for.
  * @throws WxFail `auth deny`
  */
-export async function requireScope(context: WxContext, scope: string): Promise<void> {
+export async function requireScope(
+  context: WxContext,
+  scope: string,
+  note?: string,
+): Promise<void> {
   const { scopes } = await readSettings(context.host)
   let allowed = scopes[scope]
   if (allowed === undefined) {
-    allowed = await askScope(context, scope)
+    allowed = await askScope(context, scope, note)
     await writeSettings(context.host, { scopes: { ...scopes, [scope]: allowed } })
   }
   if (!allowed) throw new WxFail('auth deny', { errno: 103 })

@@ -24,7 +24,7 @@ export function openApiFamily(context: WxContext): WxFamily {
     },
     schema: {
       login: { object: ['timeout'], success: ['code'] },
-      authorize: { object: { scope: ['scope.writePhotosAlbum'] } },
+      authorize: { object: { scope: ['scope.userLocation', 'scope.writePhotosAlbum'] } },
       getSetting: {
         object: ['withSubscriptions'],
         success: ['authSetting', 'subscriptionsSetting'],
