@@ -128,4 +128,22 @@ module.exports = [
       { regex: '(^|/)(miniprogram|cloudfunctions)/', message: 'local/ loads built artefacts.' },
     ),
   },
+  {
+    name: 'fence: every test runs',
+    files: ['test/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'CallExpression[callee.object.name=/^(it|test|describe)$/][callee.property.name=/^(skip|only|todo)$/]',
+          message: 'A test that does not run proves nothing, and hides that of others.',
+        },
+        {
+          selector: 'CallExpression[callee.name=/^[xf](it|test|describe)$/]',
+          message: 'A test that does not run proves nothing, and hides that of others.',
+        },
+      ],
+    },
+  },
 ]

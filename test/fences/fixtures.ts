@@ -115,4 +115,16 @@ export const FIXTURES: Fixture[] = [
     refused: "import { a } from '../cloudfunctions/schema/collections'\nexport const b = a",
     allowed: "import { a } from '../tools/package-sizes'\nexport const b = a",
   },
+  {
+    fence: 'every test runs',
+    file: 'test/unit/x.test.ts',
+    refused: "it.skip('adds', () => undefined)",
+    allowed: "it('adds', () => undefined)",
+  },
+  {
+    fence: 'every test runs',
+    file: 'test/unit/x.test.ts',
+    refused: "xdescribe('sums', () => undefined)",
+    allowed: 'export const b = query().skip(2)',
+  },
 ]

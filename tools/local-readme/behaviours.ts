@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs'
 import type { Behaviour } from '../../local/fidelity/types'
 import { UNITS, type Limit } from '../../local/fidelity/limits'
+import { withoutComments } from './evidence'
 import { markdownTable } from './markdown'
 import { constantIn } from './source'
 
 /** @throws Error when the test that proves a behaviour is not there */
-function checkTest({ name, test }: Behaviour): void {
+export function checkTest({ name, test }: Behaviour): void {
   if (!test) return
   const [file, title] = test
-  if (!readFileSync(file, 'utf8').includes(title)) {
+  if (!withoutComments(readFileSync(file, 'utf8')).includes(title)) {
     throw new Error(`local/fidelity: ${file} has no test “${title}”, which proves ${name}`)
   }
 }

@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { filesBelow } from './source'
 
+/** A comment names much and proves nothing. */
+export function withoutComments(text: string): string {
+  return text
+    .replace(/^\s*\/\*[\s\S]*?\*\//gm, '')
+    .replace(/(^|\s)\/\/.*$/gm, '$1')
+    .replace(/<!--[\s\S]*?-->/g, '')
+}
+
 /** Text of tests, in which names are looked for. */
 export class Evidence {
   readonly #text: string
@@ -10,7 +18,7 @@ export class Evidence {
     ends: readonly string[] = ['.ts', '.js', '.wxml', '.wxss', '.wxs', '.json'],
   ) {
     const files = folders.flatMap((folder) => filesBelow(folder, ends))
-    this.#text = files.map((file) => readFileSync(file, 'utf8')).join('\n')
+    this.#text = files.map((file) => withoutComments(readFileSync(file, 'utf8'))).join('\n')
   }
 
   has(pattern: RegExp): boolean {

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { phoneNames, README, withTables } from '../../../tools/local-readme'
+import { checkTest } from '../../../tools/local-readme/behaviours'
+import { withoutComments } from '../../../tools/local-readme/evidence'
 import { rate } from '../../../tools/local-readme/rate'
-import { absent, partial, remark } from '../../../local/fidelity/types'
+import { absent, partial, remark, works } from '../../../local/fidelity/types'
 
 /* local/README.md says what the local WeChat has. Its tables are those that the code, the tests and `fidelity/` make. */
 
@@ -27,6 +29,24 @@ it('notices an API that is gone', async () => {
 it('needs a place for each table', async () => {
   const without = text.replace('<!-- table:limits -->', '')
   await expect(withTables(without)).rejects.toThrow('no place for the table limits')
+})
+
+describe('a proof', () => {
+  it('is a test that runs: comments do not count', () => {
+    const text =
+      "it('a', () => wx.first())\n// it('b', () => wx.second())\n  /* wx.third() */\nf('https://x')"
+    const left = withoutComments(`${text}\n<!-- <view> -->`)
+    expect(left).toContain('wx.first')
+    expect(left).toContain('https://x')
+    expect(left).not.toMatch(/second|third|view/)
+  })
+
+  it('of a behaviour has to be there by its title', () => {
+    const file = 'test/unit/local/readme.test.ts'
+    expect(() => checkTest(works('proofs', [file, 'has to be there by its title']))).not.toThrow()
+    const gone = ['no test', 'has this title'].join(' that ')
+    expect(() => checkTest(works('proofs', [file, gone]))).toThrow('which proves proofs')
+  })
 })
 
 describe('a name', () => {
