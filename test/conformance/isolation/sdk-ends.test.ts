@@ -5,8 +5,8 @@ import { openSdkBench, type SdkBench, type SdkDatabase } from '../kit/sdk-databa
  * ran out, a lock that is held for too long.
  */
 
-const LIFETIME = 60
-const LOCK_WAIT = 20
+const LIFETIME = 1200
+const LOCK_WAIT = 250
 
 let bench: SdkBench
 let db: SdkDatabase
