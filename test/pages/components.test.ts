@@ -205,10 +205,17 @@ describe('movement', () => {
   it('is handled by WXS without the page, which is called when asked for', () => {
     expect(found['wxs']).toEqual({
       transform: 'matrix(1, 0, 0, 1, 40, 0)',
-      width: expect.any(Number),
       opacity: '0.5',
     })
     expect(found['wxs called']).toEqual([10, 20, 30, 40])
+  })
+
+  it('tells WXS of every value of an attribute, of the first one when the page is whole', () => {
+    expect(found['wxs change']).toEqual([100, 200])
+  })
+
+  it('tells WXS of a property as it was given, not of its default before', () => {
+    expect(found['wxs change of a property']).toEqual([100, 200])
   })
 
   it('has no handler where an expression yields none, and WXS again where it yields a function', () => {

@@ -30,6 +30,8 @@ interface TemplateRuntime {
     dynamic: boolean,
     general?: LvaluePath,
   ): void
+  /** What `r` does last: the `change:` handler of this attribute hears of a new value. */
+  tryCallPropertyChangeListener(elem: Element, name: string, value: unknown): void
 }
 
 /** `bindtap` without a colon: prefix, final, mutated, capture. */
@@ -67,7 +69,7 @@ export class TemplateHooks {
 
   /** What local/compiler/emit.ts merges into the generated code's helpers: filter for `change:`, event wrapper. */
   readonly helpers = {
-    A: (listener: Listener) => this.#changeListener(listener),
+    A: (listener: unknown) => this.#changeListener(listener),
     B: (value: unknown) => value,
     C: (caller: unknown, event: ShadowedEvent<unknown>, listener: Listener) =>
       this.#callHandler(caller as ReturnType<typeof callerOf>, event, listener),
@@ -107,6 +109,7 @@ export class TemplateHooks {
       if (COMMON_ATTRIBUTE.test(name)) this.#setAttribute(elem, name, value)
       if (name === 'animation' && this.#isBuiltIn(elem)) return this.#animate(elem, value)
       if (this.#accepts(elem, name)) r(elem, name, this.#defined(elem, name, value), model, general)
+      else runtime.tryCallPropertyChangeListener(elem, name, value)
     }
   }
 
@@ -206,14 +209,30 @@ export class TemplateHooks {
     return listener({ ...toWxEvent(event), instance: createDescriptor(element) }, owner)
   }
 
-  #changeListener(listener: Listener): Listener {
-    return (newValue, oldValue, host, elem) =>
-      listener(
-        newValue,
-        oldValue,
-        createDescriptor(host as GeneralComponent),
-        createDescriptor(elem as Element),
-      )
+  /**
+   * The first value is told when the tree around is built, since handlers look for other elements in it; should the
+   * value change until then, only its last is told.
+   */
+  #changeListener(listener: unknown): Listener {
+    if (typeof listener !== 'function') return () => undefined
+    let first: { value: unknown } | undefined
+    return (newValue, oldValue, host, elem) => {
+      if (first) {
+        first.value = newValue
+        return
+      }
+      const tell = (value: unknown): void => {
+        const owner = createDescriptor(host as GeneralComponent)
+        listener(value, oldValue, owner, createDescriptor(elem as Element))
+      }
+      if ((elem as Element).parentNode) return tell(newValue)
+      first = { value: newValue }
+      queueMicrotask(() => {
+        const value = first?.value
+        first = undefined
+        tell(value)
+      })
+    }
   }
 }
 

@@ -151,17 +151,23 @@ const found: Record<string, unknown> = {}
     await settle(fixture, 250)
     found['hover'] = [lit, await color()]
   }
+  const width = () =>
+    frame
+      .locator('#dragged')
+      .evaluate((element) => Math.round(parseFloat(getComputedStyle(element).width)))
+  const firstWidth = await width()
   await run('page.setData({ still: true })')
   await dragIt()
   found['wxs still'] = await run('return page.moves')
   await run('page.setData({ still: false })')
   await dragIt()
-  await run('page.setData({ width: 200 })')
   found['wxs'] = await frame.locator('#dragged').evaluate((element) => ({
     transform: getComputedStyle(element).transform,
-    width: Math.round(element.getBoundingClientRect().width),
     opacity: getComputedStyle(element).opacity,
   }))
+  await run('page.setData({ width: 200 })')
+  found['wxs change'] = [firstWidth, await width()]
+  found['wxs change of a property'] = await run(`return page.selectComponent('#wrap').data.rooms`)
   found['wxs called'] = await run('return page.moves')
   await run('page.setData({ moved: true })')
   await settle(fixture, 250)
