@@ -100,6 +100,12 @@ describe('a canvas', () => {
   })
 })
 
+it('a callback that never comes is said', () => {
+  expect(found['never called']).toEqual([
+    'pages/views/views: onShareTimeline is never called on this phone (local/README.md)',
+  ])
+})
+
 describe('a page whose script fails', () => {
   it('is not opened, is reported, and leaves the page in front as it is', () => {
     expect(found['broken']).toEqual([

@@ -34,6 +34,16 @@ export function officialMembers(object: string): string[] {
   return [...new Set(names)]
 }
 
+/** Callbacks that `App()` and `Page()` may be given. */
+export function officialCallbacks(): Record<'App()' | 'Page()', string[]> {
+  const of = (file: string, name: string): string[] =>
+    membersOf(typings(file), name).map((member) => member.name)
+  return {
+    'App()': of('lib.wx.app.d.ts', 'Option'),
+    'Page()': of('lib.wx.page.d.ts', 'ILifetime'),
+  }
+}
+
 export interface SdkNames {
   query: string[]
   update: string[]

@@ -9,16 +9,24 @@ import { partial, type Judgements } from '../../local/fidelity/types'
 import { OBJECTS, WX } from '../../local/fidelity/wx'
 import { METHODS } from '../../local/automator/methods'
 import { builtIns } from '../../local/phone/components'
+import { NEVER_CALLED } from '../../local/phone/runtime/never-called'
 import { BUILT_IN } from '../official/wxml'
 import { behaviourTable, limitTable } from './behaviours'
 import { ENGINE, engineActions, engineOperators, sent } from './database'
 import { Evidence } from './evidence'
 import { jsonKeys } from './keys'
 import { byState, differences, grouped, nameTable, type Group } from './markdown'
-import { automatorRequests, officialMembers, officialWx, sdkActions, sdkNames } from './official'
+import {
+  automatorRequests,
+  officialMembers,
+  officialWx,
+  sdkActions,
+  sdkNames,
+  officialCallbacks,
+} from './official'
 import { phoneNames, type PhoneNames } from './phone'
 import { rate } from './rate'
-import { textsIn } from './source'
+import { filesBelow, textsIn } from './source'
 
 const PHONE_TESTS = ['test/unit/local/wx', 'test/pages', 'test/e2e']
 
@@ -99,6 +107,19 @@ function lacking(): Judgements {
     return without.length > 0 ? [[tag, partial(parts.filter(Boolean).join('; '))] as const] : []
   })
   return Object.fromEntries(notes)
+}
+
+/** What the runtime calls by name, but for what it says that it never calls. */
+function callbackTable(tests: Evidence): string {
+  const called = textsIn(filesBelow('local/phone/runtime', ['.ts']))
+  for (const name of NEVER_CALLED) called.delete(name)
+  const groups = Object.entries(officialCallbacks()).map(([name, official]) => {
+    const isUsed = (callback: string): boolean =>
+      tests.has(new RegExp(`\\b${callback}\\s*[(:]`)) || tests.calls(callback)
+    const known = official.filter(own(called))
+    return { name, rows: rate({ known, official, isUsed, judged: {} }) }
+  })
+  return nameTable('given to', groups)
 }
 
 function componentTable(tests: Evidence): string {
@@ -220,6 +241,7 @@ export async function tables(names?: PhoneNames): Promise<Record<string, string>
   const phoneTests = new Evidence(PHONE_TESTS)
   return {
     ...wxTables(names ?? (await phoneNames()), phoneTests),
+    callbacks: callbackTable(phoneTests),
     components: componentTable(phoneTests),
     ...databaseTables(),
     ...cloudTables(),

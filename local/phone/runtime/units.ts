@@ -15,6 +15,7 @@ import {
   type RawDefinition,
 } from './definitions'
 import type { ModuleRegistry } from './modules'
+import { NEVER_CALLED } from './never-called'
 import type { Reporter } from './report'
 import { WxNotSupportedError } from '../wx/support'
 import type { TemplateHooks } from './template-hooks'
@@ -182,6 +183,11 @@ export class Units {
     }
     const unit = this.unit(path) as Unit
     const isPage = this.#pages.has(path)
+    const methods = (definition['methods'] ?? {}) as Record<string, unknown>
+    for (const name of isPage ? NEVER_CALLED : []) {
+      if (typeof methods[name] !== 'function') continue
+      this.#context.warn(`${name} is never called on this phone (local/README.md)`, path)
+    }
     const { isolation } = defineComponent(path, unit, definition, isPage, this.#context, fields)
     this.#defined.set(path, isolation)
   }

@@ -105,6 +105,9 @@ const notes = <T = { type: string; detail: unknown }>(): Promise<T[]> =>
     other.getContext('2d').drawImage(node, 0, 0)
     return [node.addEventListener, node.nodeName, node.style, typeof node.getContext].map(String)`)
 
+  found['never called'] = (await fixture.reports())
+    .map(({ text }) => text)
+    .filter((text) => text.includes('onShareTimeline'))
   await frame.locator('#failing wx-view').click({ timeout: 5000 })
   found['caught'] = await run(`return page.selectComponent('#failing').caught`)
   const before = (await fixture.reports()).length
