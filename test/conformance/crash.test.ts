@@ -34,9 +34,10 @@ it(`survives SIGKILL at random moments (SEED=${seed})`, async () => {
     await bank.until(() => bank.acks.length >= enough)
     await bank.kill()
     acks.push(...bank.acks)
-    const { log } = await audit(dir, acks)
-    expect(log.join()).toContain('recovered')
-    expect(log.join()).toMatch(/the last is #\d+ of \d{4}-/)
+    const { log, documents } = await audit(dir, acks)
+    expect(log.join()).toContain(`recovered ${dir} after an unclean stop`)
+    expect(log.join()).toContain(`${documents} documents in 3 collections`)
+    expect(log.join()).toMatch(/the last commit is #\d+ of \d{4}-/)
   }
 }, 60_000)
 
@@ -60,8 +61,9 @@ it(`forgets whole transactions when the end of its log is cut off (SEED=${seed})
     .reverse()
   const { size } = await stat(join(dir, log))
   await truncate(join(dir, log), size - 1 - Math.floor(random() * 2000))
-  // What was acknowledged last is gone with the file, but what is left is whole.
-  await audit(dir, [])
+  // What was acknowledged last is gone with the file, but what is left is whole, and said to be left.
+  const { log: lines, documents } = await audit(dir, [])
+  expect(lines.join()).toContain(`${documents} documents in 3 collections`)
 }, 30_000)
 
 it(`survives writes that fail half way (SEED=${seed})`, async () => {

@@ -53,6 +53,7 @@ export class Store {
   #sequence = 0
   #failure: Promise<void> | null = null
   #isBroken = false
+  #recovered: string | null = null
 
   private constructor(options: StoreOptions) {
     this.#options = options
@@ -68,6 +69,11 @@ export class Store {
   /** Number of commits since the folder was created. */
   get sequence(): number {
     return this.#sequence
+  }
+
+  /** The last commit that was found in a folder nobody closed; null: somebody did. */
+  get recovered(): string | null {
+    return this.#recovered
   }
 
   get isReady(): boolean {
@@ -185,12 +191,10 @@ export class Store {
     }
     const [sequence = '0', at = ''] = (this.#level.getSync(SEQUENCE_KEY) ?? '').split(' ')
     this.#sequence = Number(sequence)
-    if (this.#level.getSync(OPEN_KEY) !== undefined) {
-      this.#options.log(
-        `database: recovered ${this.#options.dir} after an unclean stop; all acknowledged commits are there, ` +
-          `the last is #${this.#sequence}${at ? ` of ${at}` : ''}; unfinished transactions left nothing`,
-      )
-    }
+    this.#recovered =
+      this.#level.getSync(OPEN_KEY) === undefined
+        ? null
+        : `#${this.#sequence}${at ? ` of ${at}` : ''}`
     await this.#level.put(OPEN_KEY, String(process.pid), { sync: this.#options.sync })
   }
 

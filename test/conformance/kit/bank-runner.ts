@@ -63,6 +63,8 @@ export async function startBank(dir: string, seed: number): Promise<BankProcess>
 
 interface Audit {
   transfers: number
+  /** In all collections. */
+  documents: number
   log: string[]
 }
 
@@ -102,7 +104,7 @@ export async function audit(dir: string, acks: Ack[]): Promise<Audit> {
       }
     }
     if (problems.length > 0) throw new Error(problems.slice(0, 10).join('\n'))
-    return { transfers: ledger.length, log }
+    return { transfers: ledger.length, documents: ACCOUNTS + ledger.length + counters.size, log }
   } finally {
     await db.close()
   }
