@@ -210,8 +210,8 @@ export class TemplateHooks {
   }
 
   /**
-   * The first value is told when the tree around is built, since handlers look for other elements in it; should the
-   * value change until then, only its last is told.
+   * A value is told when the update that brought it is through, as by the render layer of a phone: handlers look for
+   * other elements and call methods that set data. Of a first value only what it is by then is told.
    */
   #changeListener(listener: unknown): Listener {
     if (typeof listener !== 'function') return () => undefined
@@ -221,16 +221,12 @@ export class TemplateHooks {
         first.value = newValue
         return
       }
-      const tell = (value: unknown): void => {
-        const owner = createDescriptor(host as GeneralComponent)
-        listener(value, oldValue, owner, createDescriptor(elem as Element))
-      }
-      if ((elem as Element).parentNode) return tell(newValue)
-      first = { value: newValue }
+      const told = { value: newValue }
+      if (!(elem as Element).parentNode) first = told
       queueMicrotask(() => {
-        const value = first?.value
         first = undefined
-        tell(value)
+        const owner = createDescriptor(host as GeneralComponent)
+        listener(told.value, oldValue, owner, createDescriptor(elem as Element))
       })
     }
   }
