@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Chat, GroupEnterData, Person } from './types'
+import type { Chat, GroupEnterData, OpenDataKind, Person, ShareData } from './types'
 
 const LIFE_MS = 5 * 60_000
 /** Expired ones are remembered this long, to tell "expired" from "invalid". */
@@ -7,7 +7,7 @@ const MEMORY_MS = 60 * 60_000
 
 interface Entry {
   openid: string
-  data: GroupEnterData
+  data: GroupEnterData | ShareData
   expiresAt: number
 }
 
@@ -23,12 +23,12 @@ export class CloudIds {
 
   constructor(private readonly now: () => number) {}
 
-  mint(person: Person, chat: Chat): string {
+  mint(person: Person, chat: Chat, kind: OpenDataKind): string {
     this.forgetOld()
     const cloudId = `${this.entries.size % 100}_${randomBytes(48).toString('base64url')}`
     this.entries.set(cloudId, {
       openid: person.openid,
-      data: groupEnterData(person, chat),
+      data: kind === 'share' ? { openGId: chat.opengid } : enterData(person, chat, kind),
       expiresAt: this.now() + LIFE_MS,
     })
     return cloudId
@@ -37,7 +37,7 @@ export class CloudIds {
   resolve(
     cloudId: string,
     openid: string,
-  ): { data: GroupEnterData } | { errCode: number; errMsg: string } {
+  ): { data: GroupEnterData | ShareData } | { errCode: number; errMsg: string } {
     const entry = this.entries.get(cloudId)
     if (!entry) return ERRORS.invalid
     if (entry.openid !== openid) return ERRORS.foreign
@@ -59,12 +59,14 @@ export class CloudIds {
 }
 
 /** A group has an opengid, a one-to-one chat a room id; `group_openid` is the person's id in this chat only. */
-function groupEnterData(person: Person, chat: Chat): GroupEnterData {
+function enterData(person: Person, chat: Chat, kind: OpenDataKind): GroupEnterData {
   return {
     ...(chat.type === 3
       ? { opengid: chat.opengid }
       : { open_single_roomid: stableId('s', chat.chatId) }),
-    group_openid: stableId('g', `${chat.chatId}\n${person.openid}`),
+    ...(kind === 'enter-with-openid'
+      ? { group_openid: stableId('g', `${chat.chatId}\n${person.openid}`) }
+      : {}),
     chat_type: chat.type,
   }
 }

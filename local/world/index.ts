@@ -4,7 +4,7 @@ import { CloudIds } from './cloud-ids'
 import { Journal } from './journal'
 import { WorldState, type WorldEntry } from './state'
 import { invalidField, type SubscribeTemplate } from './subscriptions'
-import type { Chat, Message, Person, ServiceNotice, World, WorldEvent } from './types'
+import type { Chat, Message, Person, ServiceNotice, World, WorldEvent, OpenDataKind } from './types'
 
 export type * from './types'
 export type { SubscribeTemplate } from './subscriptions'
@@ -139,10 +139,10 @@ class LocalWorld implements World {
     return [...(this.state.notices.get(personId) ?? [])]
   }
 
-  mintCloudId(personId: string, chatId: string): string {
+  mintCloudId(personId: string, chatId: string, kind: OpenDataKind = 'enter'): string {
     const chat = this.needChat(chatId)
     if (!chat.personIds.includes(personId)) throw notIn(personId, chatId)
-    return this.cloudIds.mint(this.needPerson(personId), chat)
+    return this.cloudIds.mint(this.needPerson(personId), chat, kind)
   }
 
   resolveCloudId(cloudId: string, openid: string): ReturnType<World['resolveCloudId']> {

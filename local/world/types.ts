@@ -81,9 +81,18 @@ export interface GroupEnterData {
   /** Only for groups. */
   opengid?: string
   open_single_roomid?: string
+  /** Only with `needGroupOpenID`. */
   group_openid?: string
   chat_type: ChatType
 }
+
+/** What decrypting the data of `wx.getShareInfo` yields: the same group, in another spelling. */
+export interface ShareData {
+  openGId: string
+}
+
+/** What a cloudID stands for. */
+export type OpenDataKind = 'enter' | 'enter-with-openid' | 'share'
 
 export type SubscribeDecision = 'accept' | 'reject' | 'ban' | 'filter'
 
@@ -122,7 +131,7 @@ export interface World {
   ): number
   notices(personId: string): ServiceNotice[]
   /** A cloudID for this person and chat: lives 5 minutes, only for that person. */
-  mintCloudId(personId: string, chatId: string): string
+  mintCloudId(personId: string, chatId: string, kind?: OpenDataKind): string
   /**
    * Exchanges a cloudID as `getOpenData` does.
    * @returns the data, or the platform's error code: -601005 invalid, -601006 expired, -601007 not the caller's.
@@ -130,7 +139,7 @@ export interface World {
   resolveCloudId(
     cloudId: string,
     openid: string,
-  ): { data: GroupEnterData } | { errCode: number; errMsg: string }
+  ): { data: GroupEnterData | ShareData } | { errCode: number; errMsg: string }
   /** Records answers to `requestSubscribeMessage`: one accept is one send. */
   recordSubscription(personId: string, decisions: Record<string, SubscribeDecision>): void
   credits(personId: string, templateId: string): number

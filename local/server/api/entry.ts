@@ -49,10 +49,11 @@ export const entryRoutes: Routes = {
     if (chat.type === 1 && call.body['allowSingleChat'] !== true) {
       throw new HttpError(400, 'not in a group chat')
     }
-    return sealed(call.context.world.mintCloudId(call.person.personId, chat.chatId))
+    const kind = call.body['needGroupOpenID'] === true ? 'enter-with-openid' : 'enter'
+    return sealed(call.context.world.mintCloudId(call.person.personId, chat.chatId, kind))
   },
   shareInfo(call) {
     const chat = ownChat(call, chatOfTicket(text(call.body, 'shareTicket')))
-    return sealed(call.context.world.mintCloudId(call.person.personId, chat.chatId))
+    return sealed(call.context.world.mintCloudId(call.person.personId, chat.chatId, 'share'))
   },
 }

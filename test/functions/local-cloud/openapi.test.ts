@@ -238,7 +238,6 @@ describe('getOpenData', () => {
           cloudID: cloudId,
           data: {
             opengid: 'tG-east',
-            group_openid: expect.any(String) as string,
             chat_type: 3,
             watermark: { appid: 'wx-ours', timestamp: time / 1000 },
           },

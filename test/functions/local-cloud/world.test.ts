@@ -95,15 +95,26 @@ describe('cloudIDs', () => {
     const { anna, ben, chat } = makeGroup()
     const other = world.addChat({ name: '华南客户维护群', personIds: ['anna'] })
     const resolve = (chatId: string, person: { personId: string; openid: string }) =>
-      world.resolveCloudId(world.mintCloudId(person.personId, chatId), person.openid)
+      world.resolveCloudId(
+        world.mintCloudId(person.personId, chatId, 'enter-with-openid'),
+        person.openid,
+      )
     const first = resolve(chat.chatId, anna)
     expect(first).toEqual(resolve(chat.chatId, anna))
     expect(first).toMatchObject({ data: { opengid: chat.opengid, chat_type: 3 } })
     const groupOpenid = (reply: ReturnType<typeof resolve>) =>
-      'data' in reply ? reply.data.group_openid : undefined
+      'data' in reply && 'group_openid' in reply.data ? reply.data.group_openid : undefined
     expect(groupOpenid(first)).toBeDefined()
     expect(groupOpenid(resolve(chat.chatId, ben))).not.toBe(groupOpenid(first))
     expect(groupOpenid(resolve(other.chatId, anna))).not.toBe(groupOpenid(first))
+  })
+
+  it('name a person’s id in the group only when asked, and the group as getShareInfo spells it', () => {
+    const { anna, chat } = makeGroup()
+    const dataOf = (kind?: 'share') =>
+      world.resolveCloudId(world.mintCloudId('anna', chat.chatId, kind), anna.openid)
+    expect(dataOf()).toEqual({ data: { opengid: chat.opengid, chat_type: 3 } })
+    expect(dataOf('share')).toEqual({ data: { openGId: chat.opengid } })
   })
 
   it('have a room id and no opengid in a one-to-one chat', () => {

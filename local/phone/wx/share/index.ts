@@ -90,7 +90,8 @@ export function shareFamily(context: WxContext): WxFamily {
       ),
       getGroupEnterInfo: asyncApi<{ allowSingleChat?: boolean; needGroupOpenID?: boolean }, Sealed>(
         'getGroupEnterInfo',
-        ({ allowSingleChat = false }) => seal('/api/groupEnterInfo', { allowSingleChat }),
+        ({ allowSingleChat = false, needGroupOpenID = false }) =>
+          seal('/api/groupEnterInfo', { allowSingleChat, needGroupOpenID }),
         { promise: false },
       ),
       getShareInfo: asyncApi<{ shareTicket: string; timeout?: number }, Sealed>(
