@@ -129,7 +129,7 @@ function byPipeline(reader: Reader, from: string, spec: Document, variables: Var
     : []
   return (document) => {
     const bound: Variables = { ...variables }
-    for (const [name, evaluate] of bindings) bound[name] = evaluate(document) ?? null
+    for (const [name, evaluate] of bindings) bound[name] = evaluate(document)
     return runPipeline(
       reader,
       from,
@@ -164,7 +164,10 @@ function matchWith(filter: unknown, variables: Variables): unknown {
 function bindVariables(expression: unknown, variables: Variables): unknown {
   if (typeof expression === 'string' && expression.startsWith('$$')) {
     const [name = '', ...path] = expression.slice(2).split('.')
-    if (Object.hasOwn(variables, name)) return { $literal: valueAt(variables[name], path) ?? null }
+    if (Object.hasOwn(variables, name)) {
+      const value = valueAt(variables[name], path)
+      return value === undefined ? '$$REMOVE' : { $literal: value }
+    }
   }
   if (Array.isArray(expression)) return expression.map((item) => bindVariables(item, variables))
   if (!isPlainObject(expression) || '$literal' in expression) return expression

@@ -1,4 +1,4 @@
-import { compareValues } from '../compare'
+import { compareValues, typeClass } from '../compare'
 import { type Document, isPlainObject } from '../ejson'
 import { requestFailed } from '../errors'
 import { encodeValue } from '../keys'
@@ -150,7 +150,17 @@ function replaceRoot(newRoot: unknown, variables: Variables): Stage {
     })
 }
 
+/** @throws DatabaseError for a constant, by which nothing can be told apart */
+function needExpression(what: string, expression: unknown): void {
+  const isPath = typeof expression === 'string' && expression.startsWith('$')
+  const isOperator = isPlainObject(expression) && Object.keys(expression)[0]?.startsWith('$')
+  if (!isPath && isOperator !== true) {
+    throw requestFailed(`${what} must be defined as a $-prefixed path or an expression object`)
+  }
+}
+
 function sortByCount(expression: unknown, variables: Variables): Stage {
+  needExpression('the sortByCount field', expression)
   const group = compileGroup({ _id: expression, count: { $sum: 1 } }, variables)
   return (documents) => sortBy(group(documents), [['count', -1]], (document) => document)
 }
@@ -163,7 +173,13 @@ function bucket(spec: Document, variables: Variables): Stage {
   if (!Array.isArray(boundaries) || boundaries.length < 2) {
     throw requestFailed("The $bucket 'boundaries' field must have at least 2 values")
   }
+  needExpression("The $bucket 'groupBy' field", groupBy)
   boundaries.forEach((bound, i) => {
+    if (typeClass(bound) !== typeClass(boundaries[0])) {
+      throw requestFailed(
+        "all values in the 'boundaries' option to $bucket must have the same type",
+      )
+    }
     if (i > 0 && compareValues(boundaries[i - 1], bound) >= 0) {
       throw requestFailed("The 'boundaries' option to $bucket must be sorted in ascending order")
     }
@@ -171,6 +187,11 @@ function bucket(spec: Document, variables: Variables): Stage {
   const keyOf = compileExpression(groupBy, variables)
   const lowest: unknown = boundaries[0]
   const highest: unknown = boundaries[boundaries.length - 1]
+  if ('default' in spec && compareValues(other, lowest) >= 0 && compareValues(other, highest) < 0) {
+    throw requestFailed(
+      "The $bucket 'default' field must be less than the lowest boundary or greater than or equal to the highest boundary",
+    )
+  }
   const bucketOf = (document: Document): unknown => {
     const key = keyOf(document) ?? null
     if (compareValues(key, lowest) >= 0 && compareValues(key, highest) < 0) {
@@ -210,6 +231,7 @@ function bucketAuto(spec: Document, variables: Variables): Stage {
   const { groupBy, buckets, output = DEFAULT_OUTPUT, granularity } = spec
   if (granularity !== undefined)
     throw requestFailed("The $bucketAuto 'granularity' option is not supported")
+  needExpression("The $bucketAuto 'groupBy' field", groupBy)
   const wanted = count('$bucketAuto', buckets, 1)
   const keyOf = compileExpression(groupBy, variables)
   const accumulate = compileAccumulators(objectOf('$bucketAuto output', output), variables)
