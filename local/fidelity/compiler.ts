@@ -92,7 +92,6 @@ export const KEYS: Judgements = {
   ...each('rendererOptions appBar', absent(SKYLINE)),
   cloud: partial('there is always a cloud'),
   __usePrivacyCheck__: partial('not read: the check is always on, as on phones since 2023'),
-  disableScroll: absent('a page always scrolls'),
   ...each('backgroundColorTop backgroundColorBottom', absent('the window has one colour')),
   pageOrientation: absent('the phone stands upright'),
   'tabBar.position': absent('always at the bottom'),

@@ -106,6 +106,10 @@ it('a callback that never comes is said', () => {
   ])
 })
 
+it('a page with disableScroll stays where it is', () => {
+  expect(found['scrolled']).toEqual([300, 0])
+})
+
 describe('a page whose script fails', () => {
   it('is not opened, is reported, and leaves the page in front as it is', () => {
     expect(found['broken']).toEqual([

@@ -73,6 +73,7 @@ export class Page {
     if (customTabBar) units.ensure(customTabBar)
     for (const style of units.stylesFor(path, customTabBar)) this.view.addStyle(style)
     this.applyBackground()
+    if (this.#window.disableScroll) this.view.dom.documentElement.style.overflow = 'hidden'
 
     this.#gestures = new Gestures(this.view.dom, {
       onTap: options.onTap,

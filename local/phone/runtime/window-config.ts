@@ -67,7 +67,8 @@ export function pageWindow(manifest: Manifest, path: string, theme: Theme): Page
   const app = manifest.app.window ?? {}
   const merged: Record<string, unknown> = { ...WINDOW_DEFAULTS }
   for (const key of WINDOW_KEYS) {
-    const value = page[key] ?? app[key]
+    // Of these one is a page's own affair.
+    const value = page[key] ?? (key === 'disableScroll' ? undefined : app[key])
     if (value !== undefined) merged[key] = value
   }
   return resolveTheme(merged, manifest.theme, theme) as unknown as PageWindow

@@ -117,6 +117,18 @@ const notes = <T = { type: string; detail: unknown }>(): Promise<T[]> =>
   found['said'] = (await fixture.reports()).slice(before).map(({ level, text }) => [level, text])
 }
 
+const turned: number[] = []
+for (const name of ['texts', 'still']) {
+  const frame = await open(name)
+  if (name === 'texts') await frame.evaluate(() => (document.body.style.height = '3000px'))
+  await page.mouse.move(180, 500)
+  await page.mouse.wheel(0, 300)
+  await settle(fixture)
+  turned.push(await frame.evaluate(() => window.scrollY))
+}
+found['scrolled'] = turned
+await open('views')
+
 for (const name of ['broken', 'chained']) {
   const answered = await callWx(fixture, 'navigateTo', { url: `/pages/${name}/${name}` })
   found[name] = [(answered as { errMsg: string }).errMsg, (await fixture.reports()).at(-1)?.text]
