@@ -195,6 +195,10 @@ it.each<[string, Condition, string[]]>([
 ])('v is %s', async (_name, condition, names) => {
   expect(await matching('plain', condition)).toEqual(names)
   expect(await matching('indexed', condition)).toEqual(names)
+  for (const collection of ['plain', 'indexed']) {
+    const query = bench.db.collection(collection).where(condition(bench.db.command))
+    expect((await query.count()).total).toBe(names.length)
+  }
 })
 
 it.each<[string, Condition, string[]]>([
