@@ -25,7 +25,6 @@ export const COMPONENTS: Judgements = {
   'navigation-bar': partial('colours change at once'),
   navigator: partial('`target="miniProgram"` throws when tapped'),
   'open-data': partial('`userNickName`, `userAvatarUrl` and `groupName` only'),
-  'page-container': partial('going back does not close it'),
   picker: partial('the lowest level of `region` is the district'),
   'rich-text': remark('`mode` is of Skyline'),
   'scroll-view': partial(

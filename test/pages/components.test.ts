@@ -392,7 +392,12 @@ describe('a page', () => {
 
   it('is styled by page-meta and covered by page-container', () => {
     expect(found['frozen']).toBe('hidden')
-    expect(found['container']).toEqual(['afterenter'])
+    expect(found['container']).toEqual(['afterenter', 'leave'])
+  })
+
+  it('going back closes an open page-container and stays', () => {
+    const ok = { errMsg: 'navigateBack:ok' }
+    expect(found['back from the container']).toEqual([ok, ['leave'], 1])
   })
 
   it('shows a tag nobody knows as an error, in itself and in the report', () => {

@@ -6,7 +6,14 @@ import type { Units } from './units'
 
 /** What a page offers its components by itself; the rest comes from the runtime. */
 type OwnServices =
-  'dom' | 'route' | 'cancelTap' | 'onTouch' | 'setWindow' | 'setNavigationBar' | 'scrollTo'
+  | 'dom'
+  | 'route'
+  | 'cancelTap'
+  | 'onTouch'
+  | 'onBack'
+  | 'setWindow'
+  | 'setNavigationBar'
+  | 'scrollTo'
 
 export interface PageOptions {
   id: number

@@ -39,6 +39,8 @@ export class Page {
   #tabBar: GeneralComponent | undefined
   #isVisible = false
   #isDestroyed = false
+  /** What going back closes before the page itself, last opened first. */
+  readonly #closers: (() => void)[] = []
 
   constructor(options: PageOptions) {
     this.#options = options
@@ -173,10 +175,21 @@ export class Page {
         this.#touchListeners.add(listener)
         return () => void this.#touchListeners.delete(listener)
       },
+      onBack: (close: () => void) => {
+        this.#closers.push(close)
+        return () => void this.#closers.splice(this.#closers.indexOf(close) >>> 0, 1)
+      },
       setWindow: (change: Partial<PageWindow>) => this.setWindow(change),
       setNavigationBar: (change: Partial<NavigationBarState>) => this.setNavigationBar(change),
       scrollTo: (top: number, duration: number) => void this.scroll.scrollTo(top, duration),
     })
+  }
+
+  /** Closes what stands above the page's content, if something does. */
+  closeInner(): boolean {
+    const close = this.#closers.pop()
+    close?.()
+    return close !== undefined
   }
 
   #touch(input: TouchInput): boolean {

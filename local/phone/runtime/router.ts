@@ -170,6 +170,7 @@ export class Router {
   navigateBack(delta: number): Promise<void> {
     return this.#enqueue(async () => {
       const { top } = this
+      if (top?.closeInner()) return
       if (this.#stack.length <= 1 || !top) throw new WxFail('cannot navigate back at first page.')
       if (!(await this.#options.confirmLeave(top))) throw new WxFail('cancel')
       this.#back(Math.min(Math.max(1, Math.floor(delta)), this.#stack.length - 1), 'navigateBack')

@@ -5,6 +5,7 @@ class PageContainerController extends Controller {
   readonly #overlay = this.create('div', 'wx-page-container-overlay')
   #isShown = false
   #timer: ReturnType<typeof setTimeout> | undefined
+  #stopBack: (() => void) | undefined
 
   constructor(...args: ConstructorParameters<typeof Controller>) {
     super(...args)
@@ -18,6 +19,7 @@ class PageContainerController extends Controller {
 
   override detached(): void {
     clearTimeout(this.#timer)
+    this.#stopBack?.()
   }
 
   override changed(): void {
@@ -37,6 +39,9 @@ class PageContainerController extends Controller {
     const show = this.flag('show')
     if (show === this.#isShown) return
     this.#isShown = show
+    this.#stopBack?.()
+    // The page learns of it by the events, as when it closed the container itself.
+    this.#stopBack = show ? this.page.onBack(() => this.set('show', false)) : undefined
     this.trigger(show ? 'beforeenter' : 'beforeleave')
     this.trigger(show ? 'enter' : 'leave')
     if (show) {

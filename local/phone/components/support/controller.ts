@@ -29,6 +29,8 @@ export interface PageServices {
   cancelTap(): void
   /** Sees all touches of the page until the returned function is called; a listener that answers true takes them. */
   onTouch(listener: (input: TouchInput) => boolean | void): () => void
+  /** Going back calls this instead of leaving the page, once, until the returned function is called. */
+  onBack(close: () => void): () => void
   share(button: GeneralComponent): void
   /** Window settings (backgroundColor…) that `page-meta` changes. */
   setWindow(change: Record<string, unknown>): void
