@@ -191,6 +191,11 @@ describe('at the borders', () => {
   it.each<[string, Expression, unknown]>([
     ['ceil of a negative', ($) => $.ceil(-2.5), -2],
     ['mod of fractions keeps the sign of the first', ($) => $.mod([-5.5, 2]), -1.5],
+    [
+      'multiply and mod of whole numbers know no minus zero',
+      ($) => [$.multiply([-1, 0]), $.mod([-7, 7])],
+      [0, 0],
+    ],
     ['divide of whole numbers is no whole one', ($) => $.divide([7, 2]), 3.5],
     ['pow with a fraction', ($) => $.pow([9, 0.5]), 3],
     ['trunc to places', ($) => $.trunc([-3.14159, 2]), -3.14],

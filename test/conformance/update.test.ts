@@ -77,6 +77,7 @@ describe.each<[command: string, rows: Row[]]>([
       ['inc by a fraction', { a: 1 }, (_) => ({ a: _.inc(0.5) }), { a: 1.5 }],
       ['inc inside', { y: { n: 1, m: 1 } }, (_) => ({ y: { n: _.inc(1) } }), { y: { n: 2, m: 1 } }],
       ['mul', { a: 3 }, (_) => ({ a: _.mul(2) }), { a: 6 }],
+      ['mul by 0, which leaves no minus zero', { a: -3 }, (_) => ({ a: _.mul(0) }), { a: 0 }],
       ['mul of a missing field', {}, (_) => ({ a: _.mul(2) }), { a: 0 }],
       ['max', { a: 3, b: 9 }, (_) => ({ a: _.max(5), b: _.max(5) }), { a: 5, b: 9 }],
       ['min', { a: 3, b: 9 }, (_) => ({ a: _.min(5), b: _.min(5) }), { a: 3, b: 5 }],

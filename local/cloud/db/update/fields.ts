@@ -30,8 +30,10 @@ function arithmetic(
     }
     if (typeof current === 'number' && typeof operand === 'number') {
       const result = combine(current, operand)
-      const isExact =
-        Number.isSafeInteger(result) || !Number.isInteger(current) || !Number.isInteger(operand)
+      const isWhole = Number.isInteger(current) && Number.isInteger(operand)
+      // Whole numbers are integers to the database, which has no minus zero among them.
+      if (isWhole && result === 0) return 0
+      const isExact = Number.isSafeInteger(result) || !isWhole
       // Whole numbers beyond the safe range are int64 to the database.
       return isExact ? result : narrow(combineBig(BigInt(current), BigInt(operand)))
     }

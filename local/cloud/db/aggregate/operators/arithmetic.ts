@@ -15,6 +15,10 @@ function positive(name: string, value: number): number {
   return value
 }
 
+/** Integers of the database have no minus zero. */
+const wholeZero = (result: number, operands: number[]): number =>
+  result === 0 && operands.every(Number.isInteger) ? 0 : result
+
 /** Numbers, and at most one date to which they add milliseconds. */
 function add(args: unknown[]): unknown {
   let sum = 0
@@ -120,15 +124,18 @@ export const ARITHMETIC: Record<string, Operator> = {
   $log10: math('$log10', (value) => Math.log10(positive('$log10', value))),
   $mod: pair('$mod', (a, b) => {
     if (b === 0) throw requestFailed("can't $mod by zero")
-    return a % b
+    return wholeZero(a % b, [a, b])
   }),
   $multiply: any((args) => {
-    let product = 1
+    const factors: number[] = []
     for (const value of args) {
       if (isNil(value)) return null
-      product *= needNumber('$multiply', value)
+      factors.push(needNumber('$multiply', value))
     }
-    return product
+    return wholeZero(
+      factors.reduce((product, factor) => product * factor, 1),
+      factors,
+    )
   }),
   $pow: pair('$pow', (base, exponent) => {
     if (base === 0 && exponent < 0)
