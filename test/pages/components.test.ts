@@ -101,6 +101,10 @@ describe('pickers', () => {
   it('inside the page turn by drag and rest on a row', () => {
     expect(notes('picker-view')).toMatchObject([{ type: 'change', detail: { value: [2] } }])
   })
+
+  it('keeps a finger on a column of picker-view from moving the page', () => {
+    expect(found['picker-view touch']).toBe('none')
+  })
 })
 
 describe('a form', () => {

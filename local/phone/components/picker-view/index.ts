@@ -120,7 +120,7 @@ export const pickerView: BuiltIn = {
   },
   style: `
 wx-picker-view { display: flex; position: relative; overflow: hidden; }
-wx-picker-view-column { display: block; flex: 1; position: relative; overflow: hidden; height: 100%; }
+wx-picker-view-column { display: block; flex: 1; position: relative; overflow: hidden; height: 100%; touch-action: none; }
 wx-picker-view-column > wx-content { display: block; position: absolute; left: 0; right: 0; top: 0; }
 wx-picker-view-column > wx-content > * { height: var(--wx-row, 34px); overflow: hidden; }
 .wx-picker-indicator { position: absolute; left: 0; right: 0; top: 50%; height: 34px; transform: translateY(-50%); pointer-events: none; box-sizing: border-box; border: solid rgba(0, 0, 0, .1); border-width: .5px 0; z-index: 3; }

@@ -30,7 +30,7 @@ const STYLE = `
 .picker-sheet header button { min-width: 56px; height: 44px; border: 0; background: none; font: inherit; color: inherit; }
 .picker-sheet header button.confirm { color: #07c160; font-weight: 500; }
 .picker-sheet .columns { display: flex; height: ${ROW_PX * ROWS}px; position: relative; overflow: hidden; }
-.picker-sheet .column { flex: 1; min-width: 0; position: relative; overflow: hidden; -webkit-mask: linear-gradient(transparent, #000 45%, #000 55%, transparent); mask: linear-gradient(transparent, #000 45%, #000 55%, transparent); }
+.picker-sheet .column { flex: 1; min-width: 0; position: relative; overflow: hidden; touch-action: none; -webkit-mask: linear-gradient(transparent, #000 45%, #000 55%, transparent); mask: linear-gradient(transparent, #000 45%, #000 55%, transparent); }
 .picker-sheet .list { position: absolute; left: 0; right: 0; top: ${(ROW_PX * (ROWS - 1)) / 2}px; }
 .picker-sheet .row { height: ${ROW_PX}px; line-height: ${ROW_PX}px; text-align: center; font-size: 17px; overflow: hidden; white-space: nowrap; text-overflow: ellipsis; padding: 0 4px; }
 .picker-sheet .window { position: absolute; left: 16px; right: 16px; top: ${(ROW_PX * (ROWS - 1)) / 2}px; height: ${ROW_PX}px; border-radius: 8px; background: var(--line); pointer-events: none; }

@@ -7,7 +7,7 @@ const DRAG_PX = 6
 export interface WheelOptions {
   /** Scrolls as a whole: its children are the rows. */
   list: HTMLElement
-  /** Takes the finger. */
+  /** Takes the finger; its style sheet has to say `touch-action: none`. */
   area: HTMLElement
   rowHeight(): number
   count(): number
@@ -29,7 +29,6 @@ export class Wheel {
   constructor(options: WheelOptions) {
     this.#options = options
     const { area } = options
-    area.style.touchAction = 'none'
     area.addEventListener('pointerdown', (event) => this.#down(event))
     area.addEventListener('pointermove', (event) => this.#move(event))
     area.addEventListener('pointerup', (event) => this.#up(event))
