@@ -77,6 +77,7 @@ describe.each<[string, Expression[]]>([
   ['filter', [($) => $.filter({ input: '$s', as: 'x', cond: true }), ($) => $.filter('$list')]],
   ['floor', [($) => $.floor('$s')]],
   ['ifNull', [($) => $.ifNull(['$n'])]],
+  ['hour', [($) => $.hour(['$at', '$at']), ($) => $.hour([])]],
   ['in', [($) => $.in([1, '$s']), ($) => $.in([1])]],
   [
     'indexOfArray',
@@ -465,6 +466,12 @@ describe('at the borders', () => {
       ($) => $.dateFromString({ dateString: '2026-11-21T08:00:00.5Z' }),
       new Date('2026-11-21T08:00:00.500Z'),
     ],
+    [
+      'dateFromString of the last second of a day',
+      ($) => $.dateFromString({ dateString: '2026-11-21T23:59:59' }),
+      new Date('2026-11-21T23:59:59Z'),
+    ],
+    ['a date in a list of one', ($) => $.hour(['$at']), 3],
     [
       'dateToString in a zone without a format',
       ($) => $.dateToString({ date: '$at', timezone: '+08:00' }),

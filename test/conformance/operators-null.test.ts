@@ -28,6 +28,7 @@ const NULLABLE: Record<string, (operand: string) => Expression> = {
   dateFromParts: (x) => ($) => $.dateFromParts({ year: 2026, month: x }),
   dateFromString: (x) => ($) => $.dateFromString({ dateString: x }),
   dateToString: (x) => ($) => $.dateToString({ date: x, format: '%Y' }),
+  'dateToString by its format': (x) => ($) => $.dateToString({ date: '$at', format: x }),
   'dateToString by its zone': (x) => ($) => $.dateToString({ date: '$at', timezone: x }),
   dayOfMonth: (x) => ($) => $.dayOfMonth(x),
   dayOfWeek: (x) => ($) => $.dayOfWeek(x),
