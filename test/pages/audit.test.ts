@@ -38,6 +38,7 @@ test.each([
   ['small-target', 'small', '24×24px < 44×44px'],
   ['clipped-text', 'cut', 'cut off by'],
   ['broken-image', 'img', 'data:image/png'],
+  ['covered-end', 'last', 'under the bar'],
 ])('%s is found on .%s', (rule, where, what) => {
   const found = shot('faults').findings.filter((one) => one.rule === rule)
   expect(found).toContainEqual({

@@ -6,6 +6,7 @@ export type AuditRule =
   | 'low-contrast'
   | 'clipped-text'
   | 'broken-image'
+  | 'covered-end'
   | 'too-many-nodes'
 
 /** One thing on a page that breaks a rule. */

@@ -72,6 +72,12 @@ export class PictureKit {
     const [point] = (at as { points: { x: number; y: number }[] }).points
     if (point) await this.phone.tap(point)
     await this.settle()
+    // What was tapped stays lit for a moment.
+    await this.#until('end of being pressed', async () => {
+      const frames = this.phone.page.frames()
+      const lit = await Promise.all(frames.map((frame) => frame.locator('.pressed').count()))
+      return lit.every((count) => count === 0) || undefined
+    })
   }
 
   async setData(data: Record<string, unknown>): Promise<void> {

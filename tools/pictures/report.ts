@@ -7,6 +7,7 @@ const RULES = [
   'low-contrast',
   'clipped-text',
   'broken-image',
+  'covered-end',
   'too-many-nodes',
 ] as const
 
@@ -25,6 +26,7 @@ export function reportOf(shots: readonly Shot[]): { text: string; isClean: boole
     'contrast',
     'clipped',
     'image',
+    'covered',
     'nodes',
     'console',
   ]

@@ -1,4 +1,5 @@
 import { LIMITS, type Finding } from '../finding'
+import { auditBars } from './bars'
 import { auditContrast } from './contrast'
 import { auditClipping, auditImages, auditOverflow, auditTextSize } from './layout'
 import { auditTargets } from './targets'
@@ -35,6 +36,7 @@ window.__audit = () => {
     ...auditContrast(root),
     ...auditClipping(root),
     ...auditImages(root),
+    ...auditBars(root, page.scroller),
     ...(nodes > LIMITS.nodes
       ? [{ rule: 'too-many-nodes', where: 'page', what: `${nodes} > ${LIMITS.nodes}` } as const]
       : []),
