@@ -15,11 +15,16 @@ export interface Wanted {
 }
 
 const LAST_GROUP = 'last-group'
+/** Seats and roles change under us: an older answer is asked for again with the next page that loads, ms. */
+const FRESH = 60_000
+/** Who was not let in may be by now; only pages that load together share that answer, ms. */
+const REFUSAL_FRESH = 2000
 
 let enter: EnterOptions | undefined
 /** Signature of the entry that `current` answers. */
 let openedBy = ''
 let current: SessionView | undefined
+let currentAt = 0
 let pending: { key: string; signature: string; view: Promise<SessionView> } | undefined
 let turn = 0
 let prefetched: RuleBookView | null | undefined
@@ -63,26 +68,35 @@ async function open(wanted: Wanted, mine: number): Promise<SessionView> {
   // A later opening was started meanwhile: its answer is the one that counts.
   if (mine !== turn) return pending?.view ?? current ?? view
   current = view
+  currentAt = Date.now()
   openedBy = signature
   prefetched = wanted.page === 'rules' ? view.rules : undefined
   if (view.entry === 'ok' && view.group) store(LAST_GROUP, view.group.groupId)
   return view
 }
 
+const isOld = (view: SessionView): boolean =>
+  Date.now() - currentAt > (view.entry === 'ok' ? FRESH : REFUSAL_FRESH)
+
+/** The same again: the group that is looked at, which need not be the one that the card named. */
+const again = (view: SessionView, wanted: Wanted): Wanted =>
+  view.entry === 'ok' && view.group
+    ? { ...wanted, groupId: view.group.groupId, by: 'choice' }
+    : wanted
+
 /**
- * Who is looking and at which group. One call however many pages ask at once; answered from memory until another card is
- * opened or another group is chosen. Rejects with `CallError`; the next asking tries again.
+ * Who is looking and at which group. One call however many pages ask at once; answered from memory for a minute, or until
+ * another card is opened or another group is chosen. Rejects with `CallError`; the next asking tries again.
  */
 export function openSession(wanted: Wanted = {}): Promise<SessionView> {
   const isPlain = wanted.groupId === undefined && wanted.by === undefined
   const key = JSON.stringify([wanted.groupId, wanted.by])
   if (pending?.signature === entryNow() && (isPlain || pending.key === key)) return pending.view
   const isOther = wanted.groupId !== undefined && wanted.groupId !== current?.group?.groupId
-  if (current && !pending && !isOther && wanted.by !== 'choice' && !isNewEntry()) {
-    return Promise.resolve(current)
-  }
+  const isSame = current && !pending && !isOther && wanted.by !== 'choice' && !isNewEntry()
+  if (current && isSame && !isOld(current)) return Promise.resolve(current)
   turn += 1
-  const view = open(wanted, turn).finally(() => {
+  const view = open(current && isSame ? again(current, wanted) : wanted, turn).finally(() => {
     if (pending?.view === view) pending = undefined
   })
   pending = { key, signature: entryNow(), view }

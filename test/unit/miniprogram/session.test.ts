@@ -100,6 +100,48 @@ describe('opening from a card', () => {
   })
 })
 
+describe('as time goes by', () => {
+  let now: number
+  beforeEach(() => {
+    now = 1_800_000_000_000
+    jest.spyOn(Date, 'now').mockImplementation(() => now)
+  })
+  afterEach(() => jest.restoreAllMocks())
+
+  test('what is known is good for a minute, then asked for again', async () => {
+    noteEnter(card('g1'))
+    const seats = { taken: 13, cap: 15, idealMin: 10, idealMax: 15 }
+    wx.answer(ok(opened('g1')), ok(session({ group: groupBar({ groupId: 'g1', seats }) })))
+    await openSession()
+    now += 59_000
+    expect((await openSession()).group?.seats.taken).toBe(12)
+    now += 2000
+    expect((await openSession()).group?.seats.taken).toBe(13)
+  })
+
+  test('the group asked for again is the one looked at, not the one of the card', async () => {
+    wx.cloudId = 'cloud-id-1'
+    noteEnter(card('g1'))
+    wx.answer(ok(opened('g1')), ok(opened('g2')), ok(opened('g2')))
+    await openSession()
+    await chooseGroup('g2')
+    now += 61_000
+    await openSession()
+    expect(inputs().at(-1)).toEqual({ groupId: 'g2', page: 'other' })
+  })
+
+  test('who was not let in is asked about anew when a page loads, with the proof of the chat', async () => {
+    wx.cloudId = 'cloud-id-1'
+    noteEnter(card('g1'))
+    wx.answer(ok(session({ entry: 'removed', group: null })), ok(opened('g1')))
+    await Promise.all([openSession({ groupId: 'g1', by: 'card' }), openSession()])
+    expect(wx.calls).toHaveLength(1)
+    now += 5000
+    await expect(openSession({ groupId: 'g1', by: 'card' })).resolves.toMatchObject({ entry: 'ok' })
+    expect(inputs().at(-1)).toMatchObject({ cloudId: 'cloud-id-1', groupId: 'g1' })
+  })
+})
+
 describe('without a card', () => {
   test('opens the group looked at last', async () => {
     wx.storage.set('last-group', 'g7')
