@@ -26,6 +26,7 @@ export const INDEXES: Record<CollectionName, IndexDeclaration[]> = {
   memberships: [
     index('by_group', 'groupId', 'status', 'joinedAt'),
     index('by_member', 'memberId', 'status', 'joinedAt'),
+    index('by_removal', 'groupId', 'status', ['removedAt', -1]),
   ],
   waiting_list: [index('by_group', 'groupId', 'seq'), index('by_member', 'memberId')],
   rule_books: [],

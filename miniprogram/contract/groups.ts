@@ -43,6 +43,8 @@ export const RemoveMember = v.strictObject({
   reason: text(REASON_MAX),
 })
 
+export const ReadmitMember = v.strictObject({ groupId: Id, memberId: Id })
+
 export const SetGroupRole = v.strictObject({
   groupId: Id,
   memberId: Id,
@@ -63,6 +65,14 @@ export interface GroupMemberRow {
   isMe: boolean
 }
 
+export interface RemovedRow {
+  memberId: string
+  name: string
+  /** When, epoch ms, and why. */
+  at: number
+  reason: string
+}
+
 export interface GroupView {
   group: GroupBar
   focus: string
@@ -70,6 +80,8 @@ export interface GroupView {
   members: GroupMemberRow[]
   /** In order; admins and managers see names, members only the count. */
   waiting: { position: number; name: string | null; at: number }[]
+  /** Who was removed, the latest first; for admins only. */
+  removed: RemovedRow[]
   canManage: boolean
 }
 
@@ -77,13 +89,18 @@ export const groupActions = {
   'groups.create': command<GroupBar>()(CreateGroup, { reads: 6, writes: 6 }),
   'groups.bind': command<GroupBar>()(BindChat, { reads: 7, writes: 4 }),
   'groups.join': command<JoinView>()(JoinGroup, { reads: 9, writes: 7 }),
-  'groups.leaveWaiting': command<{ groupId: string }>()(LeaveWaiting, { reads: 4, writes: 2 }),
+  'groups.leaveWaiting': command<{ groupId: string }>()(LeaveWaiting, { reads: 4, writes: 3 }),
   'groups.remove': command<{ memberId: string; group: GroupBar }>()(RemoveMember, {
     reads: 7,
     writes: 5,
   }),
+  /** Back in after a removal: what the person did before is theirs again. */
+  'groups.readmit': command<{ member: GroupMemberRow; group: GroupBar }>()(ReadmitMember, {
+    reads: 7,
+    writes: 5,
+  }),
   'groups.setRole': command<GroupMemberRow>()(SetGroupRole, { reads: 5, writes: 4 }),
-  'groups.get': query<GroupView>()(GetGroup, { reads: 5 }),
+  'groups.get': query<GroupView>()(GetGroup, { reads: 6 }),
   /** Managers: every group; others: their own. */
   'groups.list': query<{ rows: GroupRow[] }>()(v.strictObject({}), { reads: 4 }),
 }

@@ -18,6 +18,8 @@ export const GROUP_CAP_MIN = 3
 export const IDEAL_BAND = { min: 10, max: 15 } as const
 /** Most people that can wait for a seat of one group. */
 export const WAITING_MAX = 100
+/** Removed people that a group's page shows to its admins, the latest first. */
+export const REMOVED_SHOWN = 20
 /** Most groups one person can be in. */
 export const MEMBERSHIPS_MAX = 20
 

@@ -1,5 +1,5 @@
 import type { GroupBar, GroupRole } from '../contract/common'
-import type { GroupMemberRow } from '../contract/groups'
+import type { GroupMemberRow, RemovedRow } from '../contract/groups'
 import type { InputOf } from '../contract/index'
 import { call } from './cloud'
 import { fingerprint } from './fingerprint'
@@ -24,6 +24,13 @@ export const removeMember = (
     memberId,
     reason,
   })
+
+/** Takes a seat for someone who was removed at that time; after another removal it is another intent. */
+export const readmitMember = (
+  groupId: string,
+  { memberId, at }: RemovedRow,
+): Promise<{ member: GroupMemberRow; group: GroupBar }> =>
+  sendIntent(`groups.readmit:${groupId}:${memberId}:${at}`, 'groups.readmit', { groupId, memberId })
 
 /** A state, not a deed: asked for twice it is the same, and an old key must not answer for a later change back. */
 export const setRole = (

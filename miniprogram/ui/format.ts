@@ -34,6 +34,9 @@ export function momentText(at: number, now = Date.now()): string {
   return dateText(at, now)
 }
 
+/** A space between a figure and the word that follows. */
+export const spaced = (text: string): string => (/\d$/.test(text) ? `${text} ` : text)
+
 export type DueTone = 'overdue' | 'today' | 'later'
 
 /** When something is due, and how pressing that is: `逾期 1 天`, `今天 20:00`, `明天 09:00`, `周三`, `11月28日`. */

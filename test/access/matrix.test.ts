@@ -85,6 +85,7 @@ describe('every action answers each kind of person as the matrix says', () => {
       'groups.join': { groupId, cloudId, name: '某人' },
       'groups.leaveWaiting': { groupId: 'no-such-group' },
       'groups.remove': { groupId, memberId: victimId, reason: '测试' },
+      'groups.readmit': { groupId, memberId: victimId },
       'groups.setRole': { groupId, memberId: victimId, role: 'member' },
       'groups.get': { groupId },
       'groups.list': {},
@@ -110,6 +111,8 @@ describe('every action answers each kind of person as the matrix says', () => {
   const LATER: Partial<Record<ActionName, string[]>> = {
     // The victim goes with the first removal, and nothing differs from the published version.
     'groups.remove': ['not-found'],
+    // The first return takes the seat, and who is back was not removed.
+    'groups.readmit': ['not-found', 'conflict'],
     'groups.setRole': ['not-found'],
     'rules.publish': ['conflict'],
   }

@@ -48,6 +48,7 @@ export const MATRIX: Record<ActionName, Row> = {
   'groups.join': forAll(NO),
   'groups.leaveWaiting': forMembersOfCompany,
   'groups.remove': forAdmins,
+  'groups.readmit': forAdmins,
   'groups.setRole': forAdmins,
   'groups.get': forReaders,
   'groups.list': forMembersOfCompany,

@@ -81,6 +81,22 @@ describe('from a group card to the leaderboard', () => {
     await admin.picture('walk-5-roster')
   })
 
+  it('lets the admin take a removal back, and the person is in again with what they had', async () => {
+    const { admin, wechat } = e2e
+    const removed = await e2e.as('removed')
+    await wechat.openCard(removed.personId, GROUP, '本群群规')
+    await removed.see('你已不在')
+    await admin.program.navigateTo('/subpackages/group/home/home?g=huadong')
+    await admin.see('已移出')
+    await admin.tapText('.row-act', '加回')
+    await answerWeChat(e2e, admin, 'modal-confirm')
+    await admin.see('13/15')
+    await wechat.openCard(removed.personId, GROUP, '本群群规')
+    await removed.see('群规 v3')
+    await removed.see('待你确认')
+    await removed.picture('walk-6-back')
+  })
+
   it('shows the manager the board across groups', async () => {
     const { manager } = e2e
     await manager.waitForPage('pages/today/today')
@@ -89,7 +105,7 @@ describe('from a group card to the leaderboard', () => {
     await manager.tapText('.scope', '全员')
     await manager.tapText('.scope', '各群')
     await manager.see(GROUP)
-    await manager.picture('walk-6-groups')
+    await manager.picture('walk-7-groups')
   })
 
   it('lets someone new in the chat join from the card, and asks the confirmation next', async () => {
@@ -97,7 +113,7 @@ describe('from a group card to the leaderboard', () => {
     await e2e.wechat.openCard(newcomer.personId, GROUP, '本群群规')
     await joinAs(e2e, newcomer, '马晓冬')
     await newcomer.see('欢迎')
-    await newcomer.picture('walk-7-joined')
+    await newcomer.picture('walk-8-joined')
     await newcomer.tap('.welcome-button van-button')
     await readToTheEnd(newcomer)
     await newcomer.tap('.bar van-button')

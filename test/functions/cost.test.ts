@@ -89,6 +89,8 @@ describe('what a call costs', () => {
     await manager.call('points.groups', { period: 'week' })
     await admin.call('groups.setRole', { groupId, memberId, role: 'observer' })
     await admin.call('groups.remove', { groupId, memberId, reason: '测试' })
+    await admin.call('groups.get', { groupId })
+    await admin.call('groups.readmit', { groupId, memberId })
     await outsider.call('groups.leaveWaiting', { groupId })
     expect(calls.filter((call) => call.isOverBudget)).toEqual([])
   })

@@ -15,7 +15,7 @@ import type { GroupDoc } from '../../schema/types'
 import { bindChat, chatProof } from './chat-binding'
 import { joinGroup } from './join'
 import { groupsQueries, groupsReads } from './groups.repo'
-import { adminsAfter, groupBar } from './groups.rules'
+import { adminsAfter, groupBar, mustSeat } from './groups.rules'
 import { newMembership, newScore } from './new-member'
 
 export const groupHandlers = {
@@ -147,6 +147,39 @@ export const groupHandlers = {
       return { memberId, group: groupBar(left, grant.membership?.role ?? null) }
     },
   }),
+  ...handleCommand('groups.readmit', {
+    access: groupAdmin,
+    async run(context, { groupId, memberId }) {
+      const { tx, grant, now } = context
+      const groups = groupsReads(tx)
+      const membership = await groups.membership(groupId, memberId)
+      if (membership?.status !== 'removed') throw new AppError('not-found', '这个人没有被移出本群')
+      const group = found(await groups.group(groupId))
+      mustSeat(group)
+      // Time to confirm the rules runs from the return, as for someone new.
+      await tx.update('memberships', membership._id, {
+        set: { status: 'active', joinedAt: now, removedAt: null, removedReason: null },
+      })
+      await tx.update('groups', groupId, { inc: { seatsTaken: 1 } })
+      await tx.update('scores', membershipId(groupId, memberId), {
+        set: { isActive: true, updatedAt: now },
+      })
+      await audit(context, {
+        actorId: grant.actor.memberId,
+        action: 'groups.readmit',
+        groupId,
+        subject: memberId,
+      })
+      const { name, role } = membership
+      return {
+        member: { memberId, name, role, joinedAt: now, isMe: false },
+        group: groupBar(
+          { ...group, seatsTaken: group.seatsTaken + 1 },
+          grant.membership?.role ?? null,
+        ),
+      }
+    },
+  }),
   ...handleCommand('groups.setRole', {
     access: groupAdmin,
     async run(context, { groupId, memberId, role }) {
@@ -172,13 +205,14 @@ export const groupHandlers = {
     access: groupReader,
     async run({ db, grant }, { groupId }) {
       const groups = groupsQueries(db)
-      const [group, members, waiting] = await Promise.all([
+      const { actor, membership } = grant
+      const canManage = membership?.role === 'admin' || actor.companyRole === 'owner'
+      const [group, members, waiting, removed] = await Promise.all([
         groups.group(groupId),
         groups.membersOf(groupId),
         groups.waitingOf(groupId),
+        canManage ? groups.removedFrom(groupId) : [],
       ])
-      const { actor, membership } = grant
-      const canManage = membership?.role === 'admin' || actor.companyRole === 'owner'
       const seesNames = canManage || actor.companyRole !== null
       const bar = groupBar(found(group, '没有这个群'), membership?.role ?? null)
       return {
@@ -196,6 +230,12 @@ export const groupHandlers = {
           position: index + 1,
           name: seesNames ? name : null,
           at,
+        })),
+        removed: removed.map(({ memberId, name, removedAt, removedReason }) => ({
+          memberId,
+          name,
+          at: removedAt ?? 0,
+          reason: removedReason ?? '',
         })),
         canManage,
       }

@@ -1,4 +1,9 @@
-import { GROUP_CAP_MAX, MEMBERSHIPS_MAX, WAITING_MAX } from '../../../miniprogram/contract/limits'
+import {
+  GROUP_CAP_MAX,
+  MEMBERSHIPS_MAX,
+  REMOVED_SHOWN,
+  WAITING_MAX,
+} from '../../../miniprogram/contract/limits'
 import { membershipId } from '../../kernel/access'
 import type { Database, Reader } from '../../kernel/database'
 
@@ -23,6 +28,14 @@ export const groupsQueries = (db: Database) => ({
       where: { groupId, status: 'active' },
       orderBy: [['joinedAt', 'asc']],
       limit: GROUP_CAP_MAX,
+    }),
+  /** The latest first. */
+  removedFrom: (groupId: string) =>
+    db.find('memberships', {
+      index: 'by_removal',
+      where: { groupId, status: 'removed' },
+      orderBy: [['removedAt', 'desc']],
+      limit: REMOVED_SHOWN,
     }),
   membershipsOf: (memberId: string) =>
     db.find('memberships', {

@@ -26,6 +26,18 @@ export function admit(group: GroupDoc): Admission {
   return { kind: 'wait', seq: group.waitingSeq + 1 }
 }
 
+/**
+ * Whether an admin may let someone back in: not into a seat that belongs to those who wait.
+ * @throws AppError when the group is closed or no seat is left.
+ */
+export function mustSeat(group: GroupDoc): void {
+  if (group.status !== 'active') throw new AppError('conflict', '这个群已归档，不再加入新成员')
+  if (freeSeats(group) === 0) throw new AppError('conflict', '席位已满，先空出一个席位')
+  if (group.waitingCount >= freeSeats(group)) {
+    throw new AppError('conflict', '空出的席位先留给候补的人')
+  }
+}
+
 /** Admin list after a change of one person. @throws AppError when the last admin would go. */
 export function adminsAfter(group: GroupDoc, memberId: string, role: GroupRole | null): string[] {
   const others = group.adminIds.filter((id) => id !== memberId)

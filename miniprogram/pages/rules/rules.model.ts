@@ -6,7 +6,7 @@ import {
   type RuleBookView,
 } from '../../contract/rules'
 import type { ClauseRow } from '../../components/clause/clause'
-import { dateText, dueText, momentText, numeral } from '../../ui/format'
+import { dateText, dueText, momentText, numeral, spaced } from '../../ui/format'
 
 export const KIND_NAMES: Record<ClauseKind, string> = {
   conduct: '行为',
@@ -157,9 +157,6 @@ export function readerOf(
     canEdit: book.canEdit,
   }
 }
-
-/** A space between a figure and the word after it. */
-const spaced = (text: string) => (/\d$/.test(text) ? `${text} ` : text)
 
 function doneText({ mine }: RuleBookView, now: number): string {
   return mine && !mine.isDue && mine.at !== null ? `${spaced(momentText(mine.at, now))}确认` : ''

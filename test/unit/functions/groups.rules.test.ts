@@ -1,5 +1,10 @@
 import fc from 'fast-check'
-import { admit, adminsAfter, isTurn } from '../../../cloudfunctions/modules/groups/groups.rules'
+import {
+  admit,
+  adminsAfter,
+  isTurn,
+  mustSeat,
+} from '../../../cloudfunctions/modules/groups/groups.rules'
 import type { GroupDoc } from '../../../cloudfunctions/schema/types'
 
 const group = (changes: Partial<GroupDoc>): GroupDoc =>
@@ -31,6 +36,13 @@ describe('admission to a group', () => {
     expect([0, 1, 2].map((ahead) => isTurn(two, ahead))).toEqual([true, true, false])
     expect(isTurn(group({ seatsTaken: 15 }), 0)).toBe(false)
     expect(admit(group({ seatsTaken: 12, waitingCount: 2 }))).toEqual({ kind: 'seat' })
+  })
+
+  it('lets someone back only into a seat that nobody waits for', () => {
+    expect(() => mustSeat(group({ seatsTaken: 13, waitingCount: 1 }))).not.toThrow()
+    expect(() => mustSeat(group({ seatsTaken: 14, waitingCount: 1 }))).toThrow('候补')
+    expect(() => mustSeat(group({ seatsTaken: 15 }))).toThrow('席位已满')
+    expect(() => mustSeat(group({ status: 'archived' }))).toThrow('已归档')
   })
 
   it('never exceeds the cap, in any sequence', () => {

@@ -1,10 +1,10 @@
 import { groupTypeText } from '../../../components/group-bar/band'
-import type { GroupRole } from '../../../contract/common'
+import type { GroupBar, GroupRole } from '../../../contract/common'
 import type { SessionView } from '../../../contract/company'
 import type { GroupMemberRow, GroupView } from '../../../contract/groups'
 import { REASON_MAX } from '../../../contract/limits'
 import { GROUP_ROLE_NAMES } from '../../../pages/me/me.model'
-import { agoText, dateText } from '../../../ui/format'
+import { agoText, dateText, momentText, spaced } from '../../../ui/format'
 import { pathOf } from '../../../ui/path'
 import { bandText } from '../components/seats-band/seats-words'
 
@@ -28,6 +28,8 @@ export interface HomeContent {
   members: MemberLine[]
   waiting: { position: number; name: string; detail: string }[]
   waitingNote: string
+  /** Who was removed and may be let back in. */
+  removed: { memberId: string; name: string; detail: string }[]
   canManage: boolean
 }
 
@@ -72,6 +74,11 @@ export function homeContent(view: GroupView, now: number): HomeContent {
       detail: `${agoText(at, now)}开始候补`,
     })),
     waitingNote: waitingNote(view),
+    removed: view.removed.map(({ memberId, name, at, reason }) => ({
+      memberId,
+      name,
+      detail: `${spaced(momentText(at, now))}移出 · ${reason}`,
+    })),
     canManage,
   }
 }
@@ -144,10 +151,26 @@ export function withRole(view: GroupView, changed: GroupMemberRow): GroupView {
 export function withoutMember(
   view: GroupView,
   memberId: string,
-  group: GroupView['group'],
+  { group, reason, at }: { group: GroupBar; reason: string; at: number },
 ): GroupView {
-  return { ...view, group, members: view.members.filter((one) => one.memberId !== memberId) }
+  const gone = view.members.find((one) => one.memberId === memberId)
+  const removed = gone ? [{ memberId, name: gone.name, at, reason }, ...view.removed] : view.removed
+  const members = view.members.filter((one) => one.memberId !== memberId)
+  return { ...view, group, members, removed }
 }
+
+/** The group after someone was let back in. */
+export function withMember(view: GroupView, member: GroupMemberRow, group: GroupBar): GroupView {
+  const removed = view.removed.filter((one) => one.memberId !== member.memberId)
+  return { ...view, group, members: [...view.members, member], removed }
+}
+
+/** What letting someone back in does, before it is done. */
+export const readmitQuestion = (name: string) => ({
+  title: `把${name}加回本群`,
+  content: '会占一个席位，以前的确认记录和积分都还在。如果已不在微信群聊，还要另外拉进群',
+  yes: '加回',
+})
 
 /** Links of an admin, or of a manager looking on. */
 export function homeLinks(

@@ -1,12 +1,12 @@
 import type { GroupBar, GroupRole } from '../../../contract/common'
 import type { SessionView } from '../../../contract/company'
-import type { GroupView } from '../../../contract/groups'
-import { removeMember, setRole } from '../../../services/group-admin'
+import type { GroupView, RemovedRow } from '../../../contract/groups'
+import { readmitMember, removeMember, setRole } from '../../../services/group-admin'
 import { getGroup } from '../../../services/groups'
 import { noteGroup } from '../../../services/session'
 import { inviteCard, PLAIN_CARD } from '../../../ui/cards'
 import { definePage, pageState } from '../../../ui/define-page'
-import { done } from '../../../ui/feedback'
+import { confirm, done } from '../../../ui/feedback'
 import { groupSession } from '../../../ui/group-session'
 import { openPath } from '../../../ui/navigate'
 import { allowShare, shareCard } from '../../../ui/share'
@@ -14,7 +14,9 @@ import {
   homeContent,
   homeLinks,
   memberSheet,
+  readmitQuestion,
   reasonIssue,
+  withMember,
   withoutMember,
   withRole,
   type HomeContent,
@@ -100,9 +102,24 @@ definePage({
     void this.submit(async () => {
       const { group } = await removeMember(view.group.groupId, sheet.memberId, reason.trim())
       noteGroup(group)
-      this.change(withoutMember(view, sheet.memberId, group))
+      const removal = { group, reason: reason.trim(), at: Date.now() }
+      this.change(withoutMember(view, sheet.memberId, removal))
       this.patch({ reason: '' })
       done('已移出，席位空出')
+    })
+  },
+
+  onReadmit(event: Tap) {
+    const { view } = this
+    const { id } = event.currentTarget.dataset
+    const gone = view?.removed.find((one: RemovedRow) => one.memberId === id)
+    if (!view || !gone) return
+    void this.submit(async () => {
+      if (!(await confirm(readmitQuestion(gone.name)))) return
+      const { member, group } = await readmitMember(view.group.groupId, gone)
+      noteGroup(group)
+      this.change(withMember(view, member, group))
+      done('已加回本群')
     })
   },
 

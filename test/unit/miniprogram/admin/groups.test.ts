@@ -19,6 +19,7 @@ import {
   homeLinks,
   memberSheet,
   reasonIssue,
+  withMember,
   withoutMember,
   withRole,
 } from '../../../../miniprogram/subpackages/group/home/home.model'
@@ -163,6 +164,7 @@ describe('the home of a group', () => {
       member('吴', { role: 'observer' }),
     ],
     waiting: [],
+    removed: [],
     canManage: true,
     ...more,
   })
@@ -195,9 +197,16 @@ describe('the home of a group', () => {
   test('shows at once what was changed', () => {
     const promoted = withRole(view(), member('周', { role: 'admin' }))
     expect(homeContent(promoted, NOW).members[0]?.role).toBe('管理员')
-    const left = withoutMember(view(), '周', groupBar({ seats: seats(11) }))
-    expect(homeContent(left, NOW)).toMatchObject({ seatText: '11/15' })
+    const removal = { group: groupBar({ seats: seats(11) }), reason: '转岗', at: NOW }
+    const left = withoutMember(view(), '周', removal)
+    expect(homeContent(left, NOW)).toMatchObject({
+      seatText: '11/15',
+      removed: [{ name: '周', detail: '今天 15:00 移出 · 转岗' }],
+    })
     expect(left.members).toHaveLength(2)
+    const back = withMember(left, member('周'), groupBar({ seats: seats(12) }))
+    expect(homeContent(back, NOW)).toMatchObject({ seatText: '12/15', removed: [] })
+    expect(back.members.map(({ name }) => name)).toContain('周')
   })
 
   test('links by what the person may do', () => {
