@@ -2,17 +2,24 @@ import { Component, Element, type GeneralComponent } from 'glass-easel'
 import type { Theme } from '../../compiler/manifest'
 import type { PageServices } from '../components/support/controller'
 import { domOf, PAGE_ROOT_TAG, PageBackend } from './backend'
-import { EventChannel } from './event-channel'
+import type { EventChannel } from './event-channel'
 import { nextFrame } from './frame'
 import { Gestures } from './gestures'
-import { callerOf, type ComponentInstance } from './instance'
+import { PageInput } from './page-input'
+import {
+  describeInstance,
+  pageInstance,
+  setOpenerEventChannel,
+  type PageInstance,
+} from './page-instance'
 import type { PageOptions } from './page-options'
 import { PageScroll } from './page-scroll'
+import { PageTabBar } from './page-tab-bar'
 import { PageView } from './page-view'
 import { PullDown } from './pull-down'
+import { ReadyQueue } from './ready-queue'
 import { el } from './screen/dom'
 import { NavigationBar, type BarTextStyle, type NavigationBarState } from './screen/navigation-bar'
-import type { TouchInput } from './touch-source'
 import { pageWindow, type PageWindow } from './window-config'
 
 const FONT_STYLE = '/fonts/phone.css'
@@ -32,15 +39,13 @@ export class Page {
   readonly services: PageServices
   readonly #options: PageOptions
   readonly #gestures: Gestures
-  readonly #touchListeners = new Set<(input: TouchInput) => boolean | void>()
+  readonly #input = new PageInput()
+  readonly #readyQueue = new ReadyQueue()
   #theme: Theme
   #window: PageWindow
-  #waitingForReady: GeneralComponent[] | undefined = []
-  #tabBar: GeneralComponent | undefined
+  #tabBar: PageTabBar | undefined
   #isVisible = false
   #isDestroyed = false
-  /** What going back closes before the page itself, last opened first. */
-  readonly #closers: (() => void)[] = []
 
   constructor(options: PageOptions) {
     this.#options = options
@@ -79,7 +84,7 @@ export class Page {
 
     this.#gestures = new Gestures(this.view.dom, {
       onTap: options.onTap,
-      onTouch: (input) => this.#touch(input),
+      onTouch: (input) => this.#input.touch(input) || this.pullDown.touch(input),
     })
     this.scroll = this.#makeScroll()
     this.pullDown = this.#makePullDown(content)
@@ -90,18 +95,12 @@ export class Page {
       definition as never,
       backend,
     ) as unknown as GeneralComponent
-    if (options.customTabBar) {
-      this.#tabBar = Component.createWithContext(
-        'custom-tab-bar',
-        units.ensure(options.customTabBar) as never,
-        backend,
-      ) as unknown as GeneralComponent
-    }
-    this.#describeInstance()
+    if (customTabBar) this.#tabBar = new PageTabBar(customTabBar, units, backend)
+    describeInstance(this.component, path, query)
   }
 
-  get instance(): ComponentInstance & Record<string, unknown> {
-    return callerOf(this.component) as ComponentInstance & Record<string, unknown>
+  get instance(): PageInstance {
+    return pageInstance(this.component)
   }
 
   get window(): Readonly<PageWindow> {
@@ -120,28 +119,8 @@ export class Page {
     return this.#gestures
   }
 
-  #describeInstance(): void {
-    const { instance, path, query } = this
-    instance['route'] = path
-    instance['__route__'] = path
-    instance['options'] = query
-    // A page that nobody navigated to has a channel with nobody at the other end.
-    const [, unconnected] = EventChannel.pair()
-    this.setOpenerEventChannel(unconnected)
-    // A page made by Component() takes its query as properties, decoded.
-    for (const [name, value] of Object.entries(query)) {
-      if (Component.hasProperty(this.component, name)) {
-        this.component.replaceDataOnPath([name], decode(value) as never)
-      }
-    }
-    if (this.component.hasPendingChanges()) this.component.applyDataUpdates()
-  }
-
   setOpenerEventChannel(channel: EventChannel): void {
-    Object.defineProperty(this.instance, 'getOpenerEventChannel', {
-      value: () => channel,
-      configurable: true,
-    })
+    setOpenerEventChannel(this.instance, channel)
   }
 
   #makeScroll(): PageScroll {
@@ -171,14 +150,8 @@ export class Page {
       dom: this.view.dom,
       route: this.path,
       cancelTap: () => this.#gestures.cancelTap(),
-      onTouch: (listener: (input: TouchInput) => boolean | void) => {
-        this.#touchListeners.add(listener)
-        return () => void this.#touchListeners.delete(listener)
-      },
-      onBack: (close: () => void) => {
-        this.#closers.push(close)
-        return () => void this.#closers.splice(this.#closers.indexOf(close) >>> 0, 1)
-      },
+      onTouch: (listener: Parameters<PageInput['onTouch']>[0]) => this.#input.onTouch(listener),
+      onBack: (close: () => void) => this.#input.onBack(close),
       setWindow: (change: Partial<PageWindow>) => this.setWindow(change),
       setNavigationBar: (change: Partial<NavigationBarState>) => this.setNavigationBar(change),
       scrollTo: (top: number, duration: number) => void this.scroll.scrollTo(top, duration),
@@ -187,15 +160,7 @@ export class Page {
 
   /** Closes what stands above the page's content, if something does. */
   closeInner(): boolean {
-    const close = this.#closers.pop()
-    close?.()
-    return close !== undefined
-  }
-
-  #touch(input: TouchInput): boolean {
-    let taken = false
-    for (const listener of [...this.#touchListeners]) taken = listener(input) === true || taken
-    return taken || this.pullDown.touch(input)
+    return this.#input.closeInner()
   }
 
   applyBackground(): void {
@@ -209,7 +174,7 @@ export class Page {
 
   /** The custom tab bar of this page, if app.json has one. */
   tabBarInstance(): unknown {
-    return this.#tabBar ? callerOf(this.#tabBar) : null
+    return this.#tabBar?.instance ?? null
   }
 
   /** DOM element for a selector among the page's own elements. */
@@ -236,20 +201,10 @@ export class Page {
     this.#isVisible = true
     this.layer.classList.add('is-visible')
     Element.replaceDocumentElement(this.component, dom.documentElement as never, dom.body as never)
-    this.#attachTabBar()
+    this.#tabBar?.attach(dom)
     this.component.triggerPageLifetime('show', [])
     this.call('onLoad', this.query)
     this.call('onShow')
-  }
-
-  /** A custom tab bar is one instance per tab page, beside the page's own tree. */
-  #attachTabBar(): void {
-    const tabBar = this.#tabBar
-    if (!tabBar) return
-    const { body } = this.view.dom
-    const placeholder = this.view.dom.createElement('i')
-    body.append(placeholder)
-    Element.replaceDocumentElement(tabBar, body as never, placeholder as never)
   }
 
   /** A hidden page comes to the front again. */
@@ -271,21 +226,12 @@ export class Page {
   /** After the first drawing. */
   async ready(): Promise<void> {
     await nextFrame()
-    const waiting = this.#waitingForReady
-    if (!waiting || this.#isDestroyed) return
-    this.#waitingForReady = undefined
-    for (const component of waiting) this.#componentReady(component)
-    this.call('onReady')
+    if (!this.#isDestroyed && this.#readyQueue.release()) this.call('onReady')
   }
 
   /** A component was attached: its `ready` comes after the drawing it belongs to. */
   componentAttached(component: GeneralComponent): void {
-    if (this.#waitingForReady) this.#waitingForReady.push(component)
-    else void nextFrame().then(() => this.#componentReady(component))
-  }
-
-  #componentReady(component: GeneralComponent): void {
-    if (Element.isAttached(component)) component.triggerLifetime('ready', [])
+    this.#readyQueue.add(component)
   }
 
   /** @param keepVisible the page stays drawn while another slides over it. */
@@ -333,7 +279,7 @@ export class Page {
     if (this.#isDestroyed) return
     this.#isDestroyed = true
     this.#isVisible = false
-    if (this.#tabBar) Element.pretendDetached(this.#tabBar)
+    this.#tabBar?.detach()
     Element.pretendDetached(this.component)
     this.call('onUnload')
   }
@@ -341,13 +287,5 @@ export class Page {
   destroy(): void {
     this.view.destroy()
     this.layer.remove()
-  }
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
   }
 }

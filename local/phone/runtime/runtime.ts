@@ -16,7 +16,7 @@ import type { Reporter } from './report'
 import { Router, type OpenType } from './router'
 import { NAVIGATION_BAR_HEIGHT } from './screen/navigation-bar'
 import { Screen } from './screen/screen'
-import { makeCard } from './share'
+import { Sharing } from './sharing'
 import { Sources } from './sources'
 import { Tabs } from './tabs'
 import { TemplateHooks } from './template-hooks'
@@ -66,6 +66,7 @@ export class MiniProgramRuntime {
   readonly #styles: CompiledCode['styles']
   #started: Started | undefined
   #setLaunched: () => void = () => undefined
+  readonly #sharing = new Sharing(() => ({ host: this.host, ...this.#running }))
   #nextPageId = 1
   /** The page that is being created and not on the stack yet. */
   #opening: Page | undefined
@@ -86,7 +87,7 @@ export class MiniProgramRuntime {
     this.app = new AppInstance(this.errors.guard)
     this.screen = new Screen(
       host,
-      () => this.#openMenu(),
+      () => this.router.top && this.#sharing.openMenu(this.router.top),
       () => host.leave(),
     )
     this.router = new Router({
@@ -249,30 +250,8 @@ export class MiniProgramRuntime {
       warn: (text) => this.reporter.warn(`${page.path}: ${text}`),
       note: (text) => this.reporter.log('info', [`${page.path}: ${text}`]),
       resolveSource: (src, component) => sources.resolve(src, component, page.path),
-      share: (button) => void this.#share(page, button),
+      share: (button) => void this.#sharing.byButton(page, button),
     }
-  }
-
-  async #share(page: Page, button: GeneralComponent): Promise<void> {
-    await this.host.share(await this.#makeCard(page, button))
-  }
-
-  #makeCard(page: Page, button?: GeneralComponent): ReturnType<typeof makeCard> {
-    const { context, sources } = this.#running
-    const share = {
-      appName: context.app.name,
-      settings: context.shareSettings.get(page.id),
-      portableUrl: (src: string) => sources.portable(src, page.path),
-    }
-    return makeCard(page, share, button)
-  }
-
-  #openMenu(): void {
-    const page = this.router.top
-    if (!page) return
-    const isHidden = this.context.shareSettings.get(page.id)?.hidden === true
-    const canShare = page.has('onShareAppMessage') && !isHidden
-    this.host.openMenu(canShare ? { share: () => this.#makeCard(page) } : {})
   }
 
   #pageNotFound({ path, query }: PageUrl, openType: OpenType): void {
