@@ -443,6 +443,16 @@ describe('an operand is refused', () => {
       () => ({ 'v.$[]': 1 }),
       /must exist in the document in order to apply array updates/,
     ],
+    [
+      'the position of a match as the whole path',
+      () => ({ $set: { '$.a': 1 } }),
+      /Cannot have positional \(i\.e\. '\$'\) element in the first position in path '\$\.a'/,
+    ],
+    [
+      'all positions as the whole path',
+      () => ({ $set: { '$[]': 1 } }),
+      /Cannot have array filter identifier .* in the first position in path '\$\[\]'/,
+    ],
     ['a position much too far', () => ({ 'l.99999999': 1 }), /can not backfill array/],
     ['an operator that is no object', () => ({ $inc: 1 }), /Modifiers operate on fields/],
     ['another id', () => ({ $set: { _id: 'x' } }), /immutable field '_id'/],

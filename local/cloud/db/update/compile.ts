@@ -72,6 +72,11 @@ function stepsOf(operator: string, path: string, operand: unknown): Step[] {
       `The dollar ($) prefixed field '${bad}' in '${path}' is not valid for storage.`,
     )
   }
+  if (parts[0]?.startsWith('$')) {
+    const what =
+      parts[0] === '$' ? "positional (i.e. '$')" : "array filter identifier (i.e. '$[<id>]')"
+    throw requestFailed(`Cannot have ${what} element in the first position in path '${path}'`)
+  }
   if (operator === '$rename') return renameSteps(path, operand)
   const change = changeOf(operator, path, operand)
   return [{ path, parts, run: change }]
