@@ -75,6 +75,22 @@ it('updates with bare fields, upserts and counts', async () => {
   ])
 })
 
+it('inserts on an upsert what its filter asks to equal, by path, and nothing else of it', async () => {
+  await act('modifyDocument', {
+    query: JSON.stringify({
+      _id: 'x',
+      'y.z': 1,
+      $and: [{ a: { $eq: 2 } }, { b: 3 }],
+      $or: [{ c: 4 }, { d: 5 }],
+      n: { $gt: 6 },
+    }),
+    data: '{"$set":{"y.w":7}}',
+    merge: true,
+    upsert: true,
+  })
+  expect(await bench.find('c', {})).toEqual([{ _id: 'x', y: { z: 1, w: 7 }, a: 2, b: 3 }])
+})
+
 it('lets one of many simultaneous upserts insert', async () => {
   const upsert = (i: number) =>
     act('modifyDocument', {
@@ -138,6 +154,8 @@ describe('a malformed request', () => {
     ['a query that is no object', 'getDocument', { query: '[]' }],
     ['a negative offset', 'getDocument', { offset: -1 }],
     ['a limit that is no number', 'getDocument', { limit: 'all' }],
+    ['a limit with a fraction', 'getDocument', { limit: 1.5 }],
+    ['an offset with a fraction', 'getDocument', { offset: 0.5 }],
     ['no documents', 'insertDocument', { data: [] }],
     ['a document that is an object', 'insertDocument', { data: [{ a: 1 }] }],
     ['a document that is a list', 'insertDocument', { data: ['[]'] }],
@@ -166,12 +184,35 @@ describe('a malformed request', () => {
     expect(await list({})).toEqual([])
   })
 
+  it.each<[string, string]>([
+    ['a field beside operators', '{"$set":{"n":1},"o":{}}'],
+    ['an unknown operator', '{"$wat":{"n":1}}'],
+  ])('cannot update with %s', async (_name, data) => {
+    await bench.insert('c', { _id: 'a' })
+    await expect(act('modifyDocument', { query: '{}', data, merge: true })).rejects.toMatchObject({
+      code: 'DATABASE_REQUEST_FAILED',
+      message: expect.stringMatching(/Unknown modifier: (o|\$wat)/) as string,
+    })
+    expect(await list({})).toEqual(['{"_id":"a"}'])
+  })
+
   it('does not end the transaction it names', async () => {
     const transactionId = await bench.begin()
     await expect(act('getDocument', { query: '{', transactionId })).rejects.toMatchObject({
       code: 'INVALID_PARAM',
     })
     await bench.commit(transactionId)
+  })
+})
+
+it('adds up since open how often each action came, and what they looked at', async () => {
+  await bench.insert('c', { _id: 'a' }, { _id: 'b' }, { _id: 'd' })
+  await list({})
+  await list({ query: '{"_id":"a"}' })
+  expect(bench.db.stats()).toEqual({
+    'database.insertDocument': 1,
+    'database.getDocument': 2,
+    scanned: 4,
   })
 })
 

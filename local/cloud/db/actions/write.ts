@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Collection } from '../catalog'
 import { type Document, isPlainObject, parseEjsonObject, toWire } from '../ejson'
 import { requestFailed } from '../errors'
+import { pathParts } from '../paths'
 import { type Matcher, compileFilter } from '../query/compile'
 import { isOperatorObject } from '../query/operators'
 import {
@@ -17,6 +18,7 @@ import { parseSort } from '../query/sort'
 import type { Stored } from '../stored'
 import type { DatabaseReply } from '../types'
 import { compileUpdate } from '../update/compile'
+import { Draft } from '../update/draft'
 import { toStored } from '../update/storable'
 import { documentKey } from '../view'
 import { type Change, planChange } from '../writer'
@@ -139,16 +141,16 @@ function merger(request: Request, filter: Document, now: number): Make {
   }
 }
 
-/** An upsert starts from the values its filter asks to equal. */
-function seedOf(filter: Document): Document {
-  const seed: Document = {}
-  for (const key of Object.keys(filter)) {
-    const condition = filter[key]
-    if (key.startsWith('$') || key.includes('.')) continue
-    if (!isPlainObject(condition) || !isOperatorObject(condition)) seed[key] = condition
-    else if ('$eq' in condition) seed[key] = condition.$eq
+/** An upsert starts from the values its filter asks to equal, those under `$and` included. */
+function seedOf(filter: Document, seed = new Draft({})): Document {
+  for (const [key, condition] of Object.entries(filter)) {
+    if (key === '$and') for (const branch of condition as Document[]) seedOf(branch, seed)
+    if (key.startsWith('$')) continue
+    if (!isPlainObject(condition) || !isOperatorObject(condition))
+      seed.set(pathParts(key), condition)
+    else if ('$eq' in condition) seed.set(pathParts(key), condition.$eq)
   }
-  return seed
+  return seed.root
 }
 
 function replacer(request: Request, filter: Document, now: number): Make {
