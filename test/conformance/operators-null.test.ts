@@ -27,6 +27,10 @@ const NULLABLE: Record<string, (operand: string) => Expression> = {
   concatArrays: (x) => ($) => $.concatArrays(['$list', x]),
   dateFromParts: (x) => ($) => $.dateFromParts({ year: 2026, month: x }),
   dateFromString: (x) => ($) => $.dateFromString({ dateString: x }),
+  'dateFromString by its format': (x) => ($) =>
+    $.dateFromString({ dateString: '2026-11-21', format: x }),
+  'dateFromString in its zone': (x) => ($) =>
+    $.dateFromString({ dateString: '2026-11-21', timezone: x, onError: 'e' }),
   dateToString: (x) => ($) => $.dateToString({ date: x, format: '%Y' }),
   'dateToString by its format': (x) => ($) => $.dateToString({ date: '$at', format: x }),
   'dateToString by its zone': (x) => ($) => $.dateToString({ date: '$at', timezone: x }),

@@ -247,6 +247,7 @@ const TABLE: Partial<Record<(typeof OPERATORS)[number], Row[]>> = {
     ],
     [($) => $.dateFromString({ dateString: '2026-02-30' }), REFUSED(/Error parsing date string/)],
     [($) => $.dateFromString({ dateString: 'x', onError: 'bad' }), 'bad'],
+    [($) => $.dateFromString({ dateString: '$n', format: '%Y', onError: 'bad' }), 'bad'],
     [($) => $.dateFromString({ dateString: '$nil', onNull: 'none' }), 'none'],
   ],
   dayOfMonth: [

@@ -403,6 +403,7 @@ describe('a stage is refused', () => {
       /must be an accumulator object/,
     ],
     ['group into a path', (p, $) => p.group({ _id: null, 'a.b': $.sum(1) }), /cannot contain '\.'/],
+    ['sort by a number alone', (p) => p.sort(5), /sort key specification must be an object/],
     ['sort by 2', (p) => p.sort({ n: 2 }), /must be 1 \(for ascending\) or -1/],
     ['unwind without a path', (p) => p.unwind({}), /path option to \$unwind/],
     ['unwind of a bare name', (p) => p.unwind({ path: 'l' }), /prefixed with a '\$'/],
@@ -522,6 +523,11 @@ describe('a stage is refused', () => {
       'two operators in one expression',
       (p) => p.project({ a: { $add: [1], $abs: 1 } }),
       /exactly one field/,
+    ],
+    [
+      'a format of dates with an unknown letter',
+      (p, $) => p.project({ a: $.dateFromString({ dateString: '2026', format: '%Q' }) }),
+      /Invalid format character '%Q' in format string/,
     ],
     ['a lone $', (p) => p.project({ a: '$' }), /not a valid FieldPath/],
   ])('%s', async (_name, build, message) => {

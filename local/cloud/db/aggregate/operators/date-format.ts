@@ -42,7 +42,10 @@ const fail = (text: string) => requestFailed(`Error parsing date string '${text}
 const ISO =
   /^(\d{4})-(\d{1,2})(?:-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/
 
-/** @throws DatabaseError when the text does not fit */
+/**
+ * @param format one that passed `checkFormat`
+ * @throws DatabaseError when the text does not fit
+ */
 export function parseDate(
   text: string,
   format: string | undefined,
@@ -87,16 +90,25 @@ const DIGITS: Record<string, string> = {
   z: 'Z|[+-]\\d{2}:?\\d{2}',
 }
 
+/**
+ * The format itself, if dates can be read by it.
+ * @throws DatabaseError for a letter that stands for nothing
+ */
+export function checkFormat(format: string): string {
+  for (const [, letter = ''] of format.matchAll(/%(.?)/gs)) {
+    if (letter !== '%' && !Object.hasOwn(DIGITS, letter))
+      throw requestFailed(`Invalid format character '%${letter}' in format string`)
+  }
+  return format
+}
+
 function parseFormat(text: string, format: string, zone: string | undefined): Date {
   const names: string[] = []
   const source = format.replace(/%(.?)|[^%]/gs, (piece, letter: string | undefined) => {
     if (letter === undefined) return piece.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
     if (letter === '%') return '%'
-    const digits = Object.hasOwn(DIGITS, letter) ? DIGITS[letter] : undefined
-    if (digits === undefined)
-      throw requestFailed(`Invalid format character '%${letter}' in format string`)
     names.push(letter)
-    return `(${digits})`
+    return `(${DIGITS[letter]})`
   })
   const found = new RegExp(`^${source}$`).exec(text)
   if (!found) throw fail(text)

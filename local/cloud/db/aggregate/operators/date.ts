@@ -1,7 +1,7 @@
 import { ObjectId, Timestamp } from 'bson'
 import { requestFailed } from '../../errors'
 import { typeName } from '../../query/types'
-import { formatDate, parseDate } from './date-format'
+import { checkFormat, formatDate, parseDate } from './date-format'
 import { DAY, dayOfYear, isoDayOfWeek, isoWeek, isoWeekYear, week } from './calendar'
 import { type Operator, isNil, named, needInteger, needString } from './support'
 import { fromLocal, zoneOffset } from './time-zone'
@@ -87,14 +87,15 @@ function toText([date, format, zone, onNull]: unknown[], given: boolean[]): unkn
 
 function fromText(args: unknown[], given: boolean[]): unknown {
   const [text, format, zone, onError, onNull] = args
+  // A wrong format or zone is no fault of the text: neither onNull nor onError stands in for it.
+  const pattern = isNil(format) ? undefined : checkFormat(needString('$dateFromString', format))
+  const name = isNil(zone) ? undefined : needString('timezone', zone)
+  if (name !== undefined) zoneOffset(name, 0)
   if (isNil(text)) return given[4] === true ? onNull : null
   try {
-    const pattern = isNil(format) ? undefined : needString('$dateFromString', format)
-    return parseDate(
-      needString('$dateFromString', text),
-      pattern,
-      isNil(zone) ? undefined : needString('timezone', zone),
-    )
+    const string = needString('$dateFromString', text)
+    if ((given[1] === true && isNil(format)) || (given[2] === true && isNil(zone))) return null
+    return parseDate(string, pattern, name)
   } catch (error) {
     if (given[3] === true) return onError
     throw error
