@@ -59,6 +59,13 @@ describe('a query reads no more than it returns', () => {
     ['the bottom of a group', { group: 'g1' }, { score: 1 }, 'group_score', 20],
     ['the top with its tie order', { group: 'g1' }, { score: -1, at: 1 }, 'group_score', 20],
     ['all of it backward', { group: 'g1' }, { score: 1, at: -1 }, 'group_score', 20],
+    [
+      'an order that starts with what is fixed',
+      { group: 'g1' },
+      { group: -1, score: -1 },
+      'group_score',
+      20,
+    ],
     ['around a score', { group: 'g1', score: { $lt: MANY / 2 } }, { score: -1 }, 'group_score', 20],
     ['from the first index field alone', {}, { group: 1 }, 'group_score', 20],
     ['an exact compound value', { group: 'g1', score: 7919 % MANY }, { at: 1 }, 'group_score', 1],
@@ -197,6 +204,8 @@ describe('without a fitting index', () => {
       expect(await small.count('few', { i: { $gt: 3 } })).toBe(6)
       await small.insert('few', { i: 10 })
       await expect(small.count('few', { i: { $gt: 3 } })).rejects.toThrow('no index of few')
+      expect(await small.find('few', {}, { offset: 4, limit: 6 })).toHaveLength(6)
+      await expect(small.find('few', {}, { offset: 4, limit: 7 })).rejects.toThrow('no index')
     } finally {
       await small.close()
     }
@@ -346,6 +355,49 @@ describe('indexes follow their declarations', () => {
       expect(await own.ids('c', apart)).toEqual(['both'])
       expect(await own.count('c', apart)).toBe(1)
       expect(await own.count('c', { n: { $gt: 5 } })).toBe(2)
+    } finally {
+      await own.close()
+    }
+  })
+
+  it('bound what all asks for, and leave the rest to the documents', async () => {
+    const indexes: CollectionDeclaration['indexes'] = [{ name: 'v', fields: [['v', 1]] }]
+    const own = await openBench({
+      collections: [
+        { name: 'single', indexes },
+        { name: 'lists', indexes },
+      ],
+    })
+    try {
+      await own.insert('single', { v: 1 }, { v: 2 })
+      expect(await own.count('single', { v: { $all: [1, 2] } })).toBe(0)
+      expect(await own.count('single', { v: { $all: [1] } })).toBe(1)
+      await own.insert('lists', { _id: 'near', v: [{ k: 1 }] }, { _id: 'far', v: [{ k: 9 }] })
+      expect(await own.ids('lists', { v: { $all: [{ $elemMatch: { k: { $lt: 5 } } }] } })).toEqual([
+        'near',
+      ])
+    } finally {
+      await own.close()
+    }
+  })
+
+  it('hold the value at a position, and below one', async () => {
+    const indexes: CollectionDeclaration['indexes'] = [
+      { name: 'first', fields: [['l.0', 1]] },
+      { name: 'deep', fields: [['o.1.k', 1]] },
+    ]
+    const own = await openBench({ collections: [{ name: 'c', indexes }] })
+    try {
+      await own.insert(
+        'c',
+        { _id: 'a', l: [5, 6], o: [{ k: 7 }, { k: 8 }] },
+        { _id: 'b', l: [6, 5], o: [{ k: 8 }, { k: 7 }] },
+      )
+      expect(await own.ids('c', { 'l.0': 5 })).toEqual(['a'])
+      expect(own.db.lastOperation()).toMatchObject({ scanned: 1, index: 'first' })
+      expect(await own.ids('c', { 'o.1.k': 7 })).toEqual(['b'])
+      expect(own.db.lastOperation()).toMatchObject({ scanned: 1, index: 'deep' })
+      expect(await own.db.verify()).toEqual([])
     } finally {
       await own.close()
     }
