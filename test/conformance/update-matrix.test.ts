@@ -426,6 +426,16 @@ describe('an operand is refused', () => {
       (_) => ({ v: _.rename('w'), w: 1 }),
       /would create a conflict at 'w'/,
     ],
+    [
+      'rename to a position',
+      (_) => ({ v: _.rename('$.w') }),
+      /destination field for \$rename may not be dynamic: \$\.w/,
+    ],
+    [
+      'rename of the position of a match',
+      (_) => ({ 'l.$': _.rename('w') }),
+      /source field for \$rename may not be dynamic: l\.\$/,
+    ],
     ['an empty name in a path', () => ({ 'v..a': 1 }), /contains an empty field name/],
     ['a name that starts with $', () => ({ 'v.$x': 1 }), /dollar \(\$\) prefixed field '\$x'/],
     [

@@ -145,6 +145,13 @@ function renameSteps(path: string, operand: unknown): Step[] {
   }
   const from = pathParts(path)
   const to = pathParts(operand)
+  for (const [what, name, parts] of [
+    ['source', path, from],
+    ['destination', operand, to],
+  ] as const) {
+    if (parts.some((part) => part.startsWith('$')))
+      throw requestFailed(`The ${what} field for $rename may not be dynamic: ${name}`)
+  }
   return [
     {
       path,
