@@ -283,7 +283,12 @@ describe('at the borders', () => {
     ['not of 0', ($) => $.not([0]), true],
     ['eq of a number and its text', ($) => $.eq([1, '1']), false],
     ['eq does not look into arrays', ($) => $.eq(['$list', 3]), false],
-    ['eq of a list: what is missing in it is null', ($) => $.eq([['$none'], [null]]), true],
+    [
+      'what is missing in a list is null',
+      ($) => [$.arrayElemAt([['$none'], 0]), $.in([null, ['$none']]), $.eq([['$none'], [null]])],
+      [null, true, true],
+    ],
+    ['an element of a list of what is missing', ($) => $.arrayElemAt([['$none'], 0]), null],
     ['eq of objects in another order', ($) => $.eq(['$o', { y: { z: 2 }, x: 1 }]), false],
     [
       'gte and lte of equals',
