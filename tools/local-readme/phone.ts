@@ -89,6 +89,6 @@ export async function phoneNames(): Promise<PhoneNames> {
   const members = Object.entries(objects).map(([name, object]) => [name, namesOf(object)] as const)
   const names: PhoneNames = { apis: Object.keys(wx), objects: Object.fromEntries(members) }
   // A page gives its instance more than the class has.
-  names.objects['Component instance']?.push(...textsIn(['local/phone/runtime/page.ts']))
+  names.objects['Component instance']?.push(...textsIn(['local/phone/runtime/page-instance.ts']))
   return names
 }
