@@ -8,6 +8,7 @@ import { packageSizes } from '../../tools/package-sizes'
 import { measureBoard } from './board'
 import { measureCalls } from './calls'
 import { measureColdLoad } from './cold-load'
+import { measureConformance } from './conformance'
 import { measureLocalCloud } from './local-cloud'
 import { measureLocalPhone } from './local-phone'
 
@@ -72,6 +73,9 @@ for (const [kind, { least, median }] of Object.entries(changed)) {
   add(`a page’s .${kind} saved until it is on the phone`, least, 500, ' ms')
   note('the same, median of the changes', `${median} ms`)
 }
+
+console.error('bench: conformance …')
+add('conformance and isolation suites', Math.round(measureConformance()), 60, ' s')
 
 const main = packageSizes().find(({ name }) => name === '(main)')
 add('main package, compiled', Math.round((main?.bytes ?? 0) / 1024), 450, ' KB')
