@@ -37,7 +37,7 @@ async function main(): Promise<number> {
   try {
     const stage = await startStage({ root, dataDir, ...scene })
     try {
-      if (values.only === undefined) console.error(await takeWall(stage, outDir))
+      if (values.only === undefined) console.error(await takeWall(stage, scene.cast(), outDir))
       const shots = await takePictures({
         stage,
         root,

@@ -97,7 +97,7 @@ const PAGES: readonly Row[] = [
     isExtra: true,
     after: (kit) => kit.tap('.person'),
   },
-  { name: 'rules-start', as: 'admin', open: `subpackages/rules/edit/edit?g=${NEW}` },
+  { name: 'rules-start', as: 'admin', open: `subpackages/rules/edit/edit?g=${NEW}`, isExtra: true },
   {
     name: 'rules-publish',
     as: 'admin',
