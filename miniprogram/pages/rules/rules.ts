@@ -2,7 +2,7 @@ import type { GroupBar } from '../../contract/common'
 import type { SessionView } from '../../contract/company'
 import type { ClauseChange, RuleBookView } from '../../contract/rules'
 import { CallError } from '../../services/call-error'
-import { askForMessage } from '../../services/notice'
+import { askForMessage, type Asking } from '../../services/notice'
 import {
   acknowledge,
   getChanges,
@@ -143,9 +143,7 @@ definePage({
         this.book = confirmed(book, at)
         const view = this.view()
         this.patch(view)
-        // WeChat's question is in front of the page; the thanks wait until it has been answered.
-        await asking.answered
-        this.patch({ thanks: { earned, progress: view.reader?.progress.text ?? '' } })
+        void this.thank(asking, { earned, progress: view.reader?.progress.text ?? '' })
       } catch (error) {
         // A newer version came out while reading: show it, and say so.
         if (error instanceof CallError && error.code === 'conflict') await this.refresh()
@@ -153,6 +151,12 @@ definePage({
         throw error
       }
     })
+  },
+
+  /** After WeChat's question, which is in front of the page; nothing else waits for it. */
+  async thank({ answered }: Asking, thanks: { earned: number; progress: string }) {
+    await answered
+    this.patch({ thanks })
   },
 
   onThanksClose() {

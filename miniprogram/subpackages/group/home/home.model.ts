@@ -2,7 +2,7 @@ import { groupTypeText } from '../../../components/group-bar/band'
 import type { GroupBar, GroupRole } from '../../../contract/common'
 import type { SessionView } from '../../../contract/company'
 import type { GroupMemberRow, GroupView } from '../../../contract/groups'
-import { REASON_MAX } from '../../../contract/limits'
+import { REASON_MAX, REMOVED_SHOWN } from '../../../contract/limits'
 import { GROUP_ROLE_NAMES } from '../../../pages/me/me.model'
 import { agoText, dateText, momentText, spaced } from '../../../ui/format'
 import { pathOf } from '../../../ui/path'
@@ -30,6 +30,7 @@ export interface HomeContent {
   waitingNote: string
   /** Who was removed and may be let back in. */
   removed: { memberId: string; name: string; detail: string }[]
+  removedText: string
   canManage: boolean
 }
 
@@ -79,6 +80,10 @@ export function homeContent(view: GroupView, now: number): HomeContent {
       name,
       detail: `${spaced(momentText(at, now))}移出 · ${reason}`,
     })),
+    removedText:
+      view.removed.length < REMOVED_SHOWN
+        ? `${view.removed.length} 人`
+        : `最近 ${REMOVED_SHOWN} 人`,
     canManage,
   }
 }

@@ -209,6 +209,21 @@ describe('the home of a group', () => {
     expect(back.members.map(({ name }) => name)).toContain('周')
   })
 
+  test('says that of many removed people it lists the latest', () => {
+    const gone = (memberId: number) => ({
+      memberId: `${memberId}`,
+      name: '某',
+      at: NOW,
+      reason: '转岗',
+    })
+    const texts = [1, 20].map(
+      (count) =>
+        homeContent(view({ removed: Array.from({ length: count }, (_, i) => gone(i)) }), NOW)
+          .removedText,
+    )
+    expect(texts).toEqual(['1 人', '最近 20 人'])
+  })
+
   test('links by what the person may do', () => {
     const keys = (companyRole: 'manager' | null, canManage: boolean) =>
       homeLinks(as(companyRole), view({ canManage })).map(({ key }) => key)
