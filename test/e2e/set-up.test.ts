@@ -102,6 +102,8 @@ describe('a company that starts', () => {
     await e2e.wechat.openCard(member.personId, CHAT, '本群群规 v1')
     await joinAs(e2e, member, '陈一诺')
     await member.see('第 2 个席位')
+    // The keyboard went with the field, and what it offered above its keys too.
+    await expect(e2e.wechat.tapNative(member.personId, 'nickname')).rejects.toThrow('nickname')
     await member.tap('.welcome-button van-button')
     await readToTheEnd(member)
     await member.tap('.bar van-button')

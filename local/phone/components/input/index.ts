@@ -41,8 +41,10 @@ class InputController extends TextFieldController<HTMLInputElement> {
         this.trigger('nicknamereview', { pass: true, timeout: false })
       })
       // The person may have moved on while the phone looked the nickname up.
-      if (this.#isFocused()) this.#closeBar = close
-      else close()
+      if (!this.#isFocused()) return close()
+      // A field that had the focus twice while one offer was looked up has two of them.
+      this.#closeBar?.()
+      this.#closeBar = close
     } catch {
       return
     }
