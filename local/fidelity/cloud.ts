@@ -44,6 +44,7 @@ export const OPENAPI: Judgements = {
 const FUNCTIONS = 'test/functions/local-cloud/functions.test.ts'
 const OPEN = 'test/functions/local-cloud/openapi.test.ts'
 const TIMERS = 'test/functions/local-cloud/timers.test.ts'
+const PACKAGES = 'test/functions/local-cloud/packages.test.ts'
 const STORAGE = 'test/functions/local-cloud/storage.test.ts'
 const ZONE = 'test/functions/local-cloud/time-zone.test.ts'
 
@@ -94,6 +95,11 @@ export const CLOUD: readonly Behaviour[] = [
     'environment variables',
     [FUNCTIONS, 'sees the environment that the console gives'],
     'nothing of the developer’s shell',
+  ),
+  works(
+    'modules by their path from the function’s root',
+    [PACKAGES, 'finds its own modules by their path from its root'],
+    '`NODE_PATH` and `USER_CODE_ROOT` name the function’s folder; layers (`/opt`) do not exist',
   ),
   works(
     'time zone',

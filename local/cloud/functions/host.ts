@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { Invocation, Invocations, InvocationSource } from '../invocations'
 import { findFunction, readFunctionConfig, type FunctionConfig } from './config'
 import {
@@ -178,7 +178,8 @@ export class FunctionHost {
       this.reload(name)
     }
     const config = readFunctionConfig(functionsDir, name)
-    const deployment = { config, pool: this.poolFor(name, found.indexPath, config), version }
+    const indexPath = resolve(found.indexPath)
+    const deployment = { config, pool: this.poolFor(name, indexPath, config), version }
     this.deployments.set(name, deployment)
     return deployment
   }
@@ -190,7 +191,7 @@ export class FunctionHost {
       instance: {
         indexPath,
         memoryMb: config.memoryMb,
-        env: instanceEnvironment(facts, environment),
+        env: instanceEnvironment(facts, dirname(indexPath), environment),
       },
       maxInstances,
       idleMs,
