@@ -85,7 +85,7 @@ export function send(response: ServerResponse, reply: HttpReply): void {
 }
 
 /** The whole body, or undefined when it is larger than the bound. */
-function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+export function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let size = 0

@@ -8,6 +8,7 @@ import { pipeline } from 'node:stream/promises'
 import { CloudError } from '../errors'
 import type { CloudStorage } from '../types'
 import { send } from '../server'
+import { ObjectRefusal, postedFile } from './post-object'
 import { checkCloudPath, contentTypeOf, diskPath, FileIds } from './paths'
 
 export interface StorageOptions {
@@ -79,7 +80,7 @@ export class FileStorage implements CloudStorage {
     return deletions.map(({ code, fileID }) => ({ fileID: String(fileID), ...statusOf(code) }))
   }
 
-  /** `storage.getUploadMetadata`: permission to PUT one file, as the SDK's `uploadFile` asks for it. */
+  /** `storage.getUploadMetadata`: permission to send one file, as the SDK's `uploadFile` asks for it. */
   async uploadMetadata(path: string): Promise<Record<string, unknown>> {
     checkCloudPath(path)
     const now = this.options.now()
@@ -90,7 +91,7 @@ export class FileStorage implements CloudStorage {
       data: {
         url: `${this.origin}/upload/${key}`,
         token: key,
-        authorization: `local ${key}`,
+        authorization: authorizationOf(key),
         fileId: this.ids.of(path),
         cosFileId: Buffer.from(path).toString('base64url'),
       },
@@ -114,9 +115,9 @@ export class FileStorage implements CloudStorage {
     return { data: { delete_list: deletions } }
   }
 
-  /** Serves `PUT /upload/…` and `GET|HEAD /files/…`. */
+  /** Serves `PUT|POST /upload/…` and `GET|HEAD /files/…`. */
   async serve(request: IncomingMessage, url: URL, response: ServerResponse): Promise<void> {
-    if (request.method === 'PUT' && url.pathname.startsWith('/upload/')) {
+    if (isUpload(request.method) && url.pathname.startsWith('/upload/')) {
       await this.receive(request, url.pathname.slice('/upload/'.length), response)
     } else if (isRead(request.method) && url.pathname.startsWith('/files/')) {
       await this.deliver(request, url, response)
@@ -137,8 +138,16 @@ export class FileStorage implements CloudStorage {
       send(response, xmlError(403, 'AccessDenied', 'Request has expired'))
       return
     }
-    await this.store(upload.path, request)
-    send(response, { status: 200 })
+    try {
+      const isForm = request.method === 'POST'
+      const policy = { path: upload.path, authorization: authorizationOf(key) }
+      const content = isForm ? Readable.from([await postedFile(request, policy)]) : request
+      await this.store(upload.path, content)
+      send(response, { status: isForm ? 204 : 200 })
+    } catch (error) {
+      if (!(error instanceof ObjectRefusal)) throw error
+      send(response, xmlError(error.status, error.code, error.message))
+    }
   }
 
   private async deliver(
@@ -250,6 +259,10 @@ function statusOf(code: string | undefined): { status: number; errMsg: string } 
   return { status: -503003, errMsg: 'file not exists' }
 }
 
+/** What an upload shows for itself: in a header of a PUT, in a field of a POST. */
+const authorizationOf = (key: string): string => `local ${key}`
+
+const isUpload = (method: string | undefined): boolean => method === 'PUT' || method === 'POST'
 const isRead = (method: string | undefined): boolean => method === 'GET' || method === 'HEAD'
 
 async function sizeOf(file: string): Promise<number | undefined> {
@@ -272,7 +285,7 @@ function decodePath(encoded: string): string | undefined {
   }
 }
 
-/** Errors of the object store, which the SDK parses out of the body of a PUT. */
+/** Errors of the object store, which the SDK parses out of the body of an answer. */
 function xmlError(status: number, code: string, message: string) {
   return {
     status,

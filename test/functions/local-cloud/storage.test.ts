@@ -148,3 +148,88 @@ it('keeps files across a restart and leaves no half-written ones', async () => {
   await expect(files('download', { id: fileID })).resolves.toBe('still here')
   expect(filesOnDisk('incoming')).toEqual([])
 })
+
+describe('[L2] uploads by POST, as wx-server-sdk 2.x sends them', () => {
+  interface Metadata {
+    url: string
+    token: string
+    authorization: string
+    fileId: string
+    cosFileId: string
+  }
+
+  const permit = async (path: string): Promise<Metadata> => {
+    const response = await fetch(test.cloud.adminUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ action: 'storage.getUploadMetadata', path }),
+    })
+    return ((await response.json()) as { data: Metadata }).data
+  }
+
+  /** The form of `request.post({formData})`: a Buffer has no file name, a stream has one. */
+  const formOf = (fields: Record<string, string | Buffer>, fileName?: string): Buffer => {
+    const parts = Object.entries(fields).flatMap(([name, value]) => {
+      const isFile = name === 'file' && fileName !== undefined
+      const more = isFile ? `; filename="${fileName}"\r\nContent-Type: image/png` : ''
+      const head = `--form-7\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n`
+      return [Buffer.from(head), Buffer.from(value), Buffer.from('\r\n')]
+    })
+    return Buffer.concat([...parts, Buffer.from('--form-7--\r\n')])
+  }
+
+  const postForm = (url: string, body: Buffer) =>
+    fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'multipart/form-data; boundary=form-7' },
+      body: new Uint8Array(body),
+    })
+
+  const fieldsOf = (metadata: Metadata, path: string, file: Buffer) => ({
+    Signature: metadata.authorization,
+    'x-cos-security-token': metadata.token,
+    'x-cos-meta-fileid': metadata.cosFileId,
+    key: path,
+    file,
+  })
+
+  const bytesOf = async (fileID: string) =>
+    Buffer.from(await (await fetch(await urlOf(fileID))).arrayBuffer())
+
+  it.each([
+    ['a buffer', undefined, Buffer.from([0, 1, 2, 13, 10, 45, 45, 255])],
+    ['a stream with a file name', 'name=".png', Buffer.from('冠军')],
+    ['bytes that look like the border', undefined, Buffer.from('a--form-7--b\r\n--form-8\r\n\r\n')],
+    ['nothing', undefined, Buffer.alloc(0)],
+  ])('stores %s', async (what, fileName, file) => {
+    const path = `old/${what}.png`
+    const metadata = await permit(path)
+    const form = formOf(fieldsOf(metadata, path, file), fileName)
+    const response = await postForm(metadata.url, form)
+    expect(response.status).toBe(204)
+    expect(await bytesOf(metadata.fileId)).toEqual(file)
+    expect((await postForm(metadata.url, form)).status).toBe(403)
+  })
+
+  it.each([
+    ['another path', { key: 'old/other.txt' }, 403, 'AccessDenied'],
+    ['another signature', { Signature: 'local guessed' }, 403, 'SignatureDoesNotMatch'],
+  ])('refuses a form with %s', async (_, change, status, code) => {
+    const metadata = await permit('old/mine.txt')
+    const fields = { ...fieldsOf(metadata, 'old/mine.txt', Buffer.from('x')), ...change }
+    const response = await postForm(metadata.url, formOf(fields))
+    expect(response.status).toBe(status)
+    expect(await response.text()).toContain(`<Code>${code}</Code>`)
+    expect(await files('download', { id: metadata.fileId })).toMatchObject({
+      code: 'STORAGE_FILE_NONEXIST',
+    })
+  })
+
+  it('refuses a form without a file and a body that is no form', async () => {
+    const metadata = await permit('old/none.txt')
+    const { file: _file, ...fields } = fieldsOf(metadata, 'old/none.txt', Buffer.alloc(0))
+    expect((await postForm(metadata.url, formOf(fields))).status).toBe(400)
+    const again = await permit('old/none.txt')
+    expect((await postForm(again.url, Buffer.from('no form'))).status).toBe(400)
+  })
+})

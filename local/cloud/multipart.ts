@@ -1,10 +1,10 @@
-import { CloudError } from '../errors'
+import { CloudError } from './errors'
 
 const HEADER_END = Buffer.from('\r\n\r\n')
 
 /**
- * The fields of a `multipart/form-data` body by name, as bytes: `requestData` is binary without a file name, which
- * the built-in form parsers would decode as text.
+ * The fields of a `multipart/form-data` body by name, as bytes: `requestData` and the files of old SDKs are binary
+ * without a file name, which the built-in form parsers would decode as text. The body is already in memory.
  * @throws CloudError INVALID_PARAM when the body is malformed
  */
 export function parseMultipart(contentType: string, body: Buffer): Map<string, Buffer> {
@@ -12,14 +12,15 @@ export function parseMultipart(contentType: string, body: Buffer): Map<string, B
   if (boundary === undefined) throw malformed('no boundary')
   const delimiter = Buffer.from(`--${boundary}`)
   const fields = new Map<string, Buffer>()
-  let at = body.indexOf(delimiter)
-  while (at >= 0) {
-    const start = at + delimiter.length
+  // Only at the start of a line: the bytes of a file may hold the same letters.
+  const nextDelimiter = Buffer.concat([Buffer.from('\r\n'), delimiter])
+  let start = body.indexOf(delimiter) + delimiter.length
+  while (start >= delimiter.length) {
     if (body.toString('latin1', start, start + 2) === '--') return fields
-    const next = body.indexOf(delimiter, start)
+    const next = body.indexOf(nextDelimiter, start)
     if (next < 0) break
-    readPart(body.subarray(start + 2, next - 2), fields)
-    at = next
+    readPart(body.subarray(start + 2, next), fields)
+    start = next + nextDelimiter.length
   }
   throw malformed('no closing boundary')
 }
@@ -27,7 +28,7 @@ export function parseMultipart(contentType: string, body: Buffer): Map<string, B
 function readPart(part: Buffer, fields: Map<string, Buffer>): void {
   const headerEnd = part.indexOf(HEADER_END)
   if (headerEnd < 0) throw malformed('part without headers')
-  const name = /name="([^"]*)"/.exec(part.toString('utf8', 0, headerEnd))?.[1]
+  const name = /(?:^|[\s;])name="([^"]*)"/.exec(part.toString('utf8', 0, headerEnd))?.[1]
   if (name === undefined) throw malformed('part without a name')
   fields.set(name, part.subarray(headerEnd + HEADER_END.length))
 }
