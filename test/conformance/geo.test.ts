@@ -1,3 +1,4 @@
+import { openBench, type Bench } from './kit/embedded'
 import { openSdkBench, type SdkBench, type SdkDatabase } from './kit/sdk-database'
 
 /* Places: the three geo commands through the real SDK, with and without an index. */
@@ -119,4 +120,85 @@ it('every kind of place comes back as it went', async () => {
   const { data } = await db.collection('plain').doc(_id).get()
   expect(data?.multi).toMatchObject({ points: [{ longitude: 1 }, { longitude: 3 }] })
   expect(data?.area).toHaveProperty('lines')
+})
+
+describe('[L4] geoNear of a legacy pair, as SDKs before 2.6.3 send it', () => {
+  const EARTH = 6_378_100
+  let wire: Bench
+  const near = (spec: Record<string, unknown>) =>
+    wire.aggregate('shops', { $geoNear: { distanceField: 'd', spherical: true, ...spec } })
+  const at = (lng: number, lat: number) => ({ type: 'Point', coordinates: [lng, lat] })
+  const metresOf = (list: Record<string, unknown>[]) => list.map(({ d }) => Math.round(Number(d)))
+
+  beforeAll(async () => {
+    wire = await openBench({
+      collections: [{ name: 'shops', indexes: [{ name: 'at', fields: [['at', '2dsphere']] }] }],
+    })
+    await wire.insert(
+      'shops',
+      { _id: 'here', at: at(113, 23) },
+      { _id: 'near', at: at(113.001, 23) },
+    )
+    await wire.insert('shops', { _id: 'far', at: at(115, 23) })
+  })
+  afterAll(() => wire.close())
+
+  it.each<[string, unknown]>([
+    ['by name', { longitude: 113, latitude: 23 }],
+    ['by other names', { lng: 113, lat: 23 }],
+    ['as a list', [113, 23]],
+  ])('measures in radians, which the multiplier turns into metres: %s', async (_, pair) => {
+    const list = await near({ near: pair, distanceMultiplier: EARTH })
+    expect(list.map(({ _id }) => _id)).toEqual(['here', 'near', 'far'])
+    expect(metresOf(list)).toEqual([0, 102, 204937])
+    const [, one] = await near({ near: pair })
+    expect(one?.d).toBeCloseTo(102.47 / EARTH, 9)
+  })
+
+  it('takes its bounds in radians, whatever the multiplier', async () => {
+    const pair = { longitude: 113, latitude: 23 }
+    const bounds = { minDistance: 50 / EARTH, maxDistance: 200 / EARTH }
+    const found = await near({ near: pair, ...bounds, distanceMultiplier: EARTH / 1000 })
+    expect(found).toMatchObject([{ _id: 'near', d: expect.closeTo(0.10247, 4) as number }])
+  })
+
+  it('multiplies the metres of GeoJSON just the same', async () => {
+    const list = await near({ near: at(113, 23), maxDistance: 200, distanceMultiplier: 0.001 })
+    expect(list.map(({ d }) => Number(d).toFixed(3))).toEqual(['0.000', '0.102'])
+  })
+
+  it.each<[string, Record<string, unknown>, RegExp]>([
+    ['a pair out of bounds', { near: { longitude: 181, latitude: 0 } }, /out of bounds/],
+    ['one number', { near: { longitude: 113 } }, /geo keys|point/],
+    ['text', { near: { longitude: '113', latitude: '23' } }, /geo keys/],
+    ['a multiplier below 0', { near: [113, 23], distanceMultiplier: -1 }, /non-negative/],
+    ['a multiplier of text', { near: [113, 23], distanceMultiplier: 'km' }, /non-negative/],
+    ['a bound below 0', { near: [113, 23], maxDistance: -1 }, /non-negative/],
+  ])('is refused: %s', async (_, spec, message) => {
+    await expect(near(spec)).rejects.toMatchObject({
+      code: 'DATABASE_REQUEST_FAILED',
+      message: expect.stringMatching(message) as string,
+    })
+  })
+
+  it('finds places that are stored as pairs, in lists and by name', async () => {
+    await wire.insert(
+      'shops',
+      { _id: 'list', at: [120, 30] },
+      { _id: 'names', at: { x: 120, y: 30.001 } },
+    )
+    const list = await near({ near: [120, 30], maxDistance: 1000 / EARTH })
+    expect(list.map(({ _id }) => _id)).toEqual(['list', 'names'])
+    const circle = { $geoWithin: { $centerSphere: [{ lng: 120, lat: 30 }, 50 / EARTH] } }
+    expect(await wire.ids('shops', { at: circle })).toEqual(['list'])
+    await wire.remove('shops', { _id: { $in: ['list', 'names'] } }, { multi: true })
+  })
+
+  it('finds a field that holds several places by the nearest of them', async () => {
+    await wire.insert('shops', { _id: 'chain', at: [at(10, 10), at(120, 30)] })
+    const list = await near({ near: [120, 30], maxDistance: 1000 / EARTH })
+    expect(list).toMatchObject([{ _id: 'chain', d: 0 }])
+    await expect(wire.insert('shops', { _id: 'no', at: ['somewhere'] })).rejects.toThrow('geo keys')
+    await wire.remove('shops', { _id: 'chain' })
+  })
 })

@@ -122,8 +122,16 @@ function placeKeys(path: string, document: Document): FieldKeys {
     (value, part) => (isPlainObject(value) ? ownField(value, part) : undefined),
     document,
   )
-  const keys = isPlainObject(place) ? geoCells(place) : [NULL_KEY]
+  const keys = cellsIn(place)
   return { keys, array: keys.length > 1 ? path : undefined }
+}
+
+/** A list is a legacy pair, or holds places. */
+function cellsIn(place: unknown): string[] {
+  if (isPlainObject(place)) return geoCells(place)
+  if (!Array.isArray(place) || place.length === 0) return [NULL_KEY]
+  if (typeof place[0] === 'number') return geoCells(place)
+  return [...new Set(place.flatMap((item) => geoCells(item)))]
 }
 
 /** The value of a unique index as a duplicate error shows it: `{ : "x", : 1 }`. */

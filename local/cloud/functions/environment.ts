@@ -12,21 +12,15 @@ const REGION = 'ap-shanghai'
 /**
  * The environment that every call of a function sees. `TCB_CONTEXT_CNFG` is what redirects the real SDK to this
  * machine (`getServerInjectUrl` in @cloudbase/node-sdk); the secret only has to exist, signatures are not checked.
- * `NODE_PATH` makes a function's own folder a place for modules, so that `require('lib/x')` finds `lib/x.js` beside its
- * `index.js`. The platform's folder is `/var/user/`; layers (`/opt`) do not exist here.
- * @param codeRoot folder of the function's `index.js`
  * @param own what the console gives it; it cannot replace what the platform sets
  */
 export function instanceEnvironment(
   facts: EnvironmentFacts,
-  codeRoot: string,
   own: Readonly<Record<string, string>>,
 ): Record<string, string> {
   return {
     ...(process.env['PATH'] !== undefined && { PATH: process.env['PATH'] }),
     ...own,
-    USER_CODE_ROOT: join(codeRoot, '/'),
-    NODE_PATH: [codeRoot, join(codeRoot, 'node_modules')].join(delimiter),
     TENCENTCLOUD_RUNENV: 'SCF',
     TENCENTCLOUD_REGION: REGION,
     TENCENTCLOUD_SECRETID: 'local',
@@ -34,6 +28,18 @@ export function instanceEnvironment(
     SCF_NAMESPACE: facts.env,
     TCB_ENV: facts.env,
     TCB_CONTEXT_CNFG: JSON.stringify({ URL: facts.adminUrl }),
+  }
+}
+
+/**
+ * Where a function's code lies. `NODE_PATH` makes its own folder a place for modules, so that `require('lib/x')` finds
+ * `lib/x.js` beside its `index.js`. The platform's folder is `/var/user/`; layers (`/opt`) do not exist here.
+ * @param codeRoot absolute folder of the function's `index.js`
+ */
+export function codeEnvironment(codeRoot: string): Record<string, string> {
+  return {
+    USER_CODE_ROOT: join(codeRoot, '/'),
+    NODE_PATH: [codeRoot, join(codeRoot, 'node_modules')].join(delimiter),
   }
 }
 

@@ -6,6 +6,7 @@ import { findFunction, readFunctionConfig, type FunctionConfig } from './config'
 import {
   callContext,
   callEnvironment,
+  codeEnvironment,
   instanceEnvironment,
   type EnvironmentFacts,
 } from './environment'
@@ -191,7 +192,10 @@ export class FunctionHost {
       instance: {
         indexPath,
         memoryMb: config.memoryMb,
-        env: instanceEnvironment(facts, dirname(indexPath), environment),
+        env: {
+          ...instanceEnvironment(facts, environment),
+          ...codeEnvironment(dirname(indexPath)),
+        },
       },
       maxInstances,
       idleMs,

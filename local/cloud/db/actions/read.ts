@@ -3,8 +3,7 @@ import type { Collection } from '../catalog'
 import { type Document, isPlainObject, parseEjson, stringifyEjson, toWire } from '../ejson'
 import { invalidParam, requestFailed } from '../errors'
 import { parseNear } from '../geo/conditions'
-import { distanceTo } from '../geo/measure'
-import { shapeOf } from '../geo/shapes'
+import { distanceToNearest } from '../geo/measure'
 import { pathParts, valueAt } from '../paths'
 import type { FindQuery } from '../plan/find'
 import { compileFilter } from '../query/compile'
@@ -89,10 +88,7 @@ function nearness(
   const { center } = parseNear(condition)
   const parts = pathParts(path)
   return {
-    rank: (document) => {
-      const shape = shapeOf(valueAt(document, parts))
-      return shape === null ? Infinity : distanceTo(shape, center)
-    },
+    rank: (document) => distanceToNearest(valueAt(document, parts), center) ?? Infinity,
   }
 }
 

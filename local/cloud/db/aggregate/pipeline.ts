@@ -2,8 +2,8 @@ import { compareForSort } from '../compare'
 import { type Document, isPlainObject } from '../ejson'
 import { requestFailed } from '../errors'
 import { parseNear } from '../geo/conditions'
-import { EARTH_RADIUS_METRES, distanceTo } from '../geo/measure'
-import { shapeOf } from '../geo/shapes'
+import { EARTH_RADIUS_METRES, distanceToNearest } from '../geo/measure'
+import { legacyPair } from '../geo/shapes'
 import { pathParts, valueAt } from '../paths'
 import { Draft } from '../update/draft'
 import type { SortSpec } from '../query/sort'
@@ -204,21 +204,48 @@ export function parseStages(value: unknown): StageSpec[] {
   })
 }
 
+/** How far away, in the unit that `near` asks for. */
+interface Around {
+  condition: Document
+  /** One metre in that unit. */
+  unit: number
+}
+
+/** Legacy coordinates measure in radians, bounds and results alike; GeoJSON measures in metres. */
+function aroundOf({ near, maxDistance, minDistance }: Document): Around {
+  const pair = legacyPair(near)
+  const radius = pair ? EARTH_RADIUS_METRES : 1
+  const metres = (bound: unknown): unknown => (typeof bound === 'number' ? bound * radius : bound)
+  return {
+    condition: {
+      $geometry: pair ? { type: 'Point', coordinates: pair } : near,
+      $maxDistance: metres(maxDistance),
+      $minDistance: metres(minDistance),
+    },
+    unit: 1 / radius,
+  }
+}
+
+/** Each distance is multiplied by it: the earth's radius makes metres of a legacy pair's radians. */
+function multiplierOf({ distanceMultiplier: given }: Document): number {
+  if (given === undefined || given === null) return 1
+  if (typeof given !== 'number' || !(given >= 0)) {
+    throw requestFailed('distanceMultiplier must be non-negative')
+  }
+  return given
+}
+
 /** The documents around a place, the nearest first, with their distance. */
 async function geoNear(reader: Reader, collection: string, spec: Document): Promise<Document[]> {
-  const { near, distanceField, maxDistance, minDistance, query, limit, num, key, includeLocs } =
-    spec
+  const { distanceField, query, limit, num, key, includeLocs } = spec
   if (typeof distanceField !== 'string')
     throw requestFailed('$geoNear requires a distanceField option as a String')
   if (spec.spherical === false)
     throw requestFailed('$geoNear with a 2dsphere index requires spherical: true')
-  const geometry = Array.isArray(near) ? { type: 'Point', coordinates: near } : near
-  const condition = { $geometry: geometry, $maxDistance: maxDistance, $minDistance: minDistance }
+  const { condition, unit } = aroundOf(spec)
+  const multiplier = multiplierOf(spec)
   const { center } = parseNear(condition)
   const path = reader.placePath(collection, key)
-  const multiplier = typeof spec.distanceMultiplier === 'number' ? spec.distanceMultiplier : 1
-  // Legacy coordinates measure in radians, GeoJSON in metres.
-  const unit = Array.isArray(near) ? 1 / EARTH_RADIUS_METRES : 1
   const documents = await reader.find(collection, {
     filter: { $and: [{ [path]: { $nearSphere: condition } }, isPlainObject(query) ? query : {}] },
     sort: [],
@@ -227,8 +254,7 @@ async function geoNear(reader: Reader, collection: string, spec: Document): Prom
   const parts = pathParts(path)
   const placed = documents.map((document) => {
     const place = valueAt(document, parts)
-    const shape = shapeOf(place)
-    const distance = shape === null ? 0 : distanceTo(shape, center) * multiplier * unit
+    const distance = (distanceToNearest(place, center) ?? 0) * multiplier * unit
     const draft = new Draft(document)
     draft.set(pathParts(distanceField), distance)
     if (typeof includeLocs === 'string') draft.set(pathParts(includeLocs), place)

@@ -1,4 +1,3 @@
-import type { Document } from '../ejson'
 import { AFTER, type Interval } from '../keys'
 import { type Area, parseArea, parseGeometry, parseNear } from './conditions'
 import { EARTH_RADIUS_METRES } from './measure'
@@ -21,8 +20,8 @@ interface Box {
   north: number
 }
 
-/** The entries of a GeoJSON value. */
-export function geoCells(geometry: Document): string[] {
+/** The entries of a place: GeoJSON or a legacy pair. */
+export function geoCells(geometry: unknown): string[] {
   const shape = toShape(geometry)
   const isPoints = shape.lines.length === 0 && shape.polygons.length === 0
   const names = isPoints

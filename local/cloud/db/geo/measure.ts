@@ -1,4 +1,4 @@
-import { type Position, type Ring, type Shape, cornersOf } from './shapes'
+import { type Position, type Ring, type Shape, cornersOf, placesOf } from './shapes'
 import { cosine, sine } from './trigonometry'
 
 /** The radius MongoDB computes with. */
@@ -31,6 +31,12 @@ export function distanceTo(shape: Shape, from: Position): number {
   return (
     Math.min(...cornersOf(shape).map((corner) => angleBetween(corner, from))) * EARTH_RADIUS_METRES
   )
+}
+
+/** Metres to the nearest place that a field holds; undefined when it holds none. */
+export function distanceToNearest(value: unknown, from: Position): number | undefined {
+  const distances = placesOf(value).map((shape) => distanceTo(shape, from))
+  return distances.length > 0 ? Math.min(...distances) : undefined
 }
 
 type Segment = readonly [Position, Position]

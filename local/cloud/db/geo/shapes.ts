@@ -15,7 +15,8 @@ export interface Shape {
 
 /** @throws DatabaseError for coordinates that are none */
 export function toShape(geometry: unknown): Shape {
-  if (Array.isArray(geometry)) return { points: [position(geometry)], lines: [], polygons: [] }
+  const pair = legacyPair(geometry)
+  if (pair) return { points: [position(pair)], lines: [], polygons: [] }
   if (!isPlainObject(geometry)) throw invalid(geometry)
   const { type, coordinates } = geometry
   const shape: Shape = { points: [], lines: [], polygons: [] }
@@ -51,8 +52,19 @@ export function toShape(geometry: unknown): Shape {
   return shape
 }
 
+/**
+ * A legacy pair of coordinates, longitude first: a list, or a document whose first two fields are numbers, whatever
+ * their names. Undefined for GeoJSON and for what is no place.
+ */
+export function legacyPair(value: unknown): unknown[] | undefined {
+  if (Array.isArray(value)) return value as unknown[]
+  if (!isPlainObject(value)) return undefined
+  const pair = Object.values(value).slice(0, 2)
+  return pair.length === 2 && pair.every((item) => typeof item === 'number') ? pair : undefined
+}
+
 /** The shape of a stored value, or null when it is no place: then it matches nothing. */
-export function shapeOf(value: unknown): Shape | null {
+function shapeOf(value: unknown): Shape | null {
   if (!isGeometry(value)) return null
   try {
     return toShape(value)
@@ -61,8 +73,15 @@ export function shapeOf(value: unknown): Shape | null {
   }
 }
 
+/** The places a field holds: one, or those of a list. */
+export function placesOf(value: unknown): Shape[] {
+  const shape = shapeOf(value)
+  if (shape !== null) return [shape]
+  return Array.isArray(value) ? value.map(shapeOf).filter((item) => item !== null) : []
+}
+
 const isGeometry = (value: unknown): boolean =>
-  (isPlainObject(value) && typeof value.type === 'string') ||
+  (isPlainObject(value) && (typeof value.type === 'string' || legacyPair(value) !== undefined)) ||
   (Array.isArray(value) && value.length === 2 && value.every((item) => typeof item === 'number'))
 
 const invalid = (value: unknown) =>

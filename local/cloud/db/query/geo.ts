@@ -1,22 +1,11 @@
 import { parseArea, parseGeometry, parseNear } from '../geo/conditions'
 import { EARTH_RADIUS_METRES, angleBetween, distanceTo, intersects, isWithin } from '../geo/measure'
-import { type Shape, cornersOf, shapeOf } from '../geo/shapes'
+import { type Shape, cornersOf, placesOf } from '../geo/shapes'
 
 /** Tests a stored GeoJSON value (or a pair of coordinates) against a geo operator. */
 export function geoTest(operator: string, operand: unknown): (value: unknown) => boolean {
   const test = shapeTest(operator, operand)
-  return (value) => {
-    const shape = shapeOf(value)
-    if (shape !== null) return test(shape)
-    // A field may hold several places.
-    return (
-      Array.isArray(value) &&
-      value.some((item) => {
-        const place = shapeOf(item)
-        return place !== null && test(place)
-      })
-    )
-  }
+  return (value) => placesOf(value).some(test)
 }
 
 function shapeTest(operator: string, operand: unknown): (shape: Shape) => boolean {
