@@ -127,7 +127,7 @@ export class AdminProtocol {
     const apiName = String(body['apiName'])
     this.count(`openapi.${apiName}`)
     const text = typeof body['requestData'] === 'string' ? body['requestData'] : ''
-    const params = text === '' ? {} : (JSON.parse(text) as Record<string, unknown>)
+    const params = text === '' ? {} : objectOf(text, 'requestData')
     const reply = this.services.openapi.answerJson(apiName, params, invocation)
     return { data: { responseData: JSON.stringify(reply) } }
   }
@@ -146,18 +146,27 @@ export class AdminProtocol {
   }
 }
 
+/** The event as the calling function wrote it; the platform takes any JSON. */
 function eventOf(requestData: unknown): string {
-  return typeof requestData === 'string' && requestData !== '' ? requestData : '{}'
+  if (typeof requestData !== 'string' || requestData === '') return '{}'
+  try {
+    JSON.parse(requestData)
+    return requestData
+  } catch {
+    throw new CloudError('INVALID_PARAM', 'request_data is not JSON')
+  }
 }
 
-function parseBody(raw: Buffer): Body {
+const parseBody = (raw: Buffer): Body => objectOf(raw.toString(), 'the request body')
+
+function objectOf(text: string, what: string): Body {
   try {
-    const value: unknown = JSON.parse(raw.toString())
-    if (typeof value === 'object' && value !== null) return value as Body
+    const value: unknown = JSON.parse(text)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Body
   } catch {
     // Falls through to the answer for malformed bodies.
   }
-  throw new CloudError('INVALID_PARAM', 'the request body is not a JSON object')
+  throw new CloudError('INVALID_PARAM', `${what} is not a JSON object`)
 }
 
 function json(value: unknown): HttpReply {

@@ -122,15 +122,24 @@ class GatewayRefusal extends CloudError {
   }
 }
 
+/** @throws CloudError INVALID_PARAM for a parameter whose value is not JSON */
 function parametersOf(pairs: OpenapiPair[]): {
   params: Record<string, unknown>
   media: Map<string, OpenapiPair>
 } {
-  const params: Record<string, unknown> = {}
-  const media = new Map<string, OpenapiPair>()
-  for (const pair of pairs) {
-    if (pair.contenttype) media.set(pair.key, pair)
-    else params[pair.key] = JSON.parse(Buffer.from(pair.value).toString()) as unknown
+  const media = pairs.filter(({ contenttype }) => contenttype)
+  const params = pairs.filter(({ contenttype }) => !contenttype)
+  return {
+    // Not by assignment: a parameter may be called __proto__.
+    params: Object.fromEntries(params.map(({ key, value }) => [key, jsonOf(key, value)])),
+    media: new Map(media.map((pair) => [pair.key, pair])),
   }
-  return { params, media }
+}
+
+function jsonOf(key: string, value: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(value).toString()) as unknown
+  } catch {
+    throw new CloudError('INVALID_PARAM', `the parameter ${key.slice(0, 100)} is not JSON`)
+  }
 }

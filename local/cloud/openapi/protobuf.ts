@@ -1,4 +1,5 @@
 import protobuf from 'protobufjs'
+import { CloudError } from '../errors'
 
 /**
  * The messages of `wx.openApi`, with the field numbers of wx-server-sdk's own `src/protobuf/openapi.js`. Only what
@@ -44,8 +45,18 @@ interface DecodedRequest {
 
 const SVRKIT_API = 2
 
+/** @throws CloudError INVALID_PARAM for bytes that are not the message */
+function decode(type: protobuf.Type, bytes: Uint8Array): unknown {
+  try {
+    return type.decode(bytes)
+  } catch {
+    throw new CloudError('INVALID_PARAM', `requestData is not a protobuf ${type.name}`)
+  }
+}
+
+/** @throws CloudError INVALID_PARAM for bytes that are not `CommApiData` */
 export function decodeRequest(bytes: Uint8Array): OpenapiRequest {
-  const message = CommApiData.decode(bytes) as unknown as DecodedRequest
+  const message = decode(CommApiData, bytes) as DecodedRequest
   if (message.apiType === SVRKIT_API) {
     const { apiName = '', reqData = new Uint8Array() } = message.svrkitData ?? {}
     return { kind: 'svrkit', apiName, data: reqData }
@@ -64,8 +75,9 @@ export function encodeResponse(response: OpenapiResponse): Uint8Array {
   return CommOpenApiResp.encode({ httpCode: 200, svrkitErrorCode: 0, ...response }).finish()
 }
 
+/** @throws CloudError INVALID_PARAM for bytes that are not `ApiGetOpenDataByCloudIdReq` */
 export function decodeOpenDataRequest(bytes: Uint8Array): string[] {
-  const message = OpenDataRequest.decode(bytes) as unknown as { cloudidList?: string[] }
+  const message = decode(OpenDataRequest, bytes) as { cloudidList?: string[] }
   return [...(message.cloudidList ?? [])]
 }
 

@@ -284,3 +284,66 @@ it('gives no open data and no openapi to a program that no call began', async ()
     runSdk(test.cloud.adminUrl, `await cloud.getOpenData({ list: ['x'] })`),
   ).rejects.toMatchObject({ errCode: -604104 })
 })
+
+describe('[L5] a call whose bytes are not the message', () => {
+  const call = async (requestData: Uint8Array, apiName = 'security.msgSecCheck') => {
+    const form = new FormData()
+    form.set('action', 'wx.openApi')
+    form.set('apiName', apiName)
+    form.set('requestData', new Blob([new Uint8Array(requestData)]))
+    const response = await fetch(test.cloud.adminUrl, { method: 'POST', body: form })
+    return Buffer.from(await response.arrayBuffer())
+  }
+  const jsonOf = (body: Buffer) => JSON.parse(body.toString()) as { code: string }
+
+  /** `CommApiData` with one parameter, by hand: tag, length, bytes. */
+  const field = (tag: number, bytes: Uint8Array | string) => {
+    const value = Buffer.from(bytes as string)
+    return Buffer.concat([Buffer.from([(tag << 3) | 2, value.length]), value])
+  }
+  const withParameter = (key: string, value: string) =>
+    field(2, field(1, Buffer.concat([field(1, key), field(2, value)])))
+  const svrkit = (data: Uint8Array) =>
+    Buffer.concat([
+      Buffer.from([8, 2]),
+      field(4, Buffer.concat([field(1, 'ApiGetOpenDataByCloudId'), field(2, data)])),
+    ])
+
+  it.each([
+    ['JSON', Buffer.from('{"content":"hello"}')],
+    ['a length beyond the end', Buffer.from([0x12, 0x7f, 1])],
+    ['one open varint', Buffer.from([0xff])],
+    ['zeros', Buffer.alloc(64)],
+    ['a parameter that is not JSON', withParameter('content', '{broken')],
+    ['an empty parameter', withParameter('content', '')],
+  ])('is answered INVALID_PARAM: %s', async (_, bytes) => {
+    expect(jsonOf(await call(bytes))).toMatchObject({ code: 'INVALID_PARAM' })
+  })
+
+  it('is refused by the gateway when all is well but nobody called', async () => {
+    const reply = await call(withParameter('__proto__', '{"content":"x"}'))
+    expect(reply.toString('latin1')).not.toContain('INVALID_PARAM')
+    expect((await call(svrkit(Buffer.from([0x12, 0x7f])))).length).toBeGreaterThan(0)
+  })
+
+  it('is never a fault of the cloud, whatever the bytes', async () => {
+    let seed = 7
+    const next = () => (seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31)
+    for (let n = 0; n < 150; n += 1) {
+      const bytes = Buffer.from(Array.from({ length: next() % 40 }, () => next() % 256))
+      await call(bytes)
+    }
+    expect(test.lines.filter((line) => line.startsWith('internal error'))).toEqual([])
+  })
+})
+
+it('[L5] answers parameters of the wrong type as WeChat does, not as a fault of the cloud', async () => {
+  const odd: unknown[] = [null, 1, [], {}, true, 'x', { a: { b: 1 } }]
+  const names = ['content', 'touser', 'template_id', 'data', 'page', 'openid', 'scene', 'version']
+  for (const api of APIS) {
+    for (const value of odd) {
+      await call(api, Object.fromEntries(names.map((name) => [name, value])))
+    }
+  }
+  expect(test.lines.filter((line) => line.startsWith('internal error'))).toEqual([])
+})

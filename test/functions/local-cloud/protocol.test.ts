@@ -47,6 +47,25 @@ it.each(['', '--b\r\nbroken', '--b\r\n\r\nno name\r\n--b--', '--b\r\nname="x"\r\
   },
 )
 
+it.each([
+  [
+    'openapi parameters that are not JSON',
+    '{"action":"wx.api","apiName":"security.msgSecCheck","requestData":"{"}',
+  ],
+  [
+    'openapi parameters that are a list',
+    '{"action":"wx.api","apiName":"security.msgSecCheck","requestData":"[1]"}',
+  ],
+  [
+    'an event that is not JSON',
+    '{"action":"functions.invokeFunction","function_name":"a","request_data":"{"}',
+  ],
+  ['a list as the body', '[]'],
+])('[L5] answers %s with INVALID_PARAM, not as a fault of its own', async (_, body) => {
+  expect((await post(body)).reply).toMatchObject({ code: 'INVALID_PARAM' })
+  expect(test.lines.filter((line) => line.startsWith('internal error'))).toEqual([])
+})
+
 it('does not listen to web pages', async () => {
   const headers = { origin: 'https://example.com', 'content-type': 'text/plain' }
   const body = '{"action":"database.getDocument","collectionName":"notes"}'
