@@ -205,9 +205,11 @@ export class MiniProgramRuntime {
     }
   }
 
-  /** The page a component is in. */
+  /** The page a component is in; undefined for one that went away. */
   pageOf(component: GeneralComponent): Page | undefined {
-    const services = (component.getBackendContext() as unknown as PageBackend<PageServices>).page
+    const context = component.getBackendContext() as unknown as PageBackend<PageServices> | null
+    if (!context) return undefined
+    const services = context.page
     return this.router.pages.find((page) => page.services === services) ?? this.#opening
   }
 

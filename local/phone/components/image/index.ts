@@ -26,8 +26,6 @@ const POSITION: Readonly<Record<string, string>> = {
 class ImageController extends Controller {
   readonly #image = this.create('img', 'wx-image-inner')
   #observer: IntersectionObserver | undefined
-  /** Its page went away; a picture may still arrive, or fail, after that. */
-  #isGone = false
 
   constructor(...args: ConstructorParameters<typeof Controller>) {
     super(...args)
@@ -35,13 +33,13 @@ class ImageController extends Controller {
     image.alt = ''
     image.draggable = false
     image.addEventListener('load', () => {
-      if (this.#isGone) return
+      if (this.isGone) return
       image.classList.remove('wx-failed', 'wx-coming')
       this.#fix()
       this.trigger('load', { width: image.naturalWidth, height: image.naturalHeight })
     })
     image.addEventListener('error', () => {
-      if (this.#isGone || this.str('src') === '') return
+      if (this.isGone || this.str('src') === '') return
       image.classList.add('wx-failed')
       const errMsg = `Failed to load image ${this.str('src')}`
       // Out of reach is no fault of the page on a machine without internet.
@@ -68,12 +66,10 @@ class ImageController extends Controller {
   }
 
   override attached(): void {
-    this.#isGone = false
     this.#load()
   }
 
   override detached(): void {
-    this.#isGone = true
     this.#observer?.disconnect()
   }
 
@@ -107,7 +103,7 @@ class ImageController extends Controller {
     const src = this.str('src')
     const found = this.page.resolveSource(src, this.component)
     const url = typeof found === 'string' ? found : await found
-    if (src !== this.str('src')) return
+    if (this.isGone || src !== this.str('src')) return
     if (url === '') return this.#image.removeAttribute('src')
     this.#image.classList.toggle('wx-coming', this.flag('fadeIn') && this.#image.src !== url)
     this.#image.src = url

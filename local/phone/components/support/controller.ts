@@ -93,19 +93,29 @@ export function servicesOf(component: GeneralComponent): PageServices {
 /** Behaviour of one built-in component instance. Properties are read from `data`; `changed` says which one moved. */
 export class Controller {
   readonly component: GeneralComponent
+  /**
+   * Kept, not asked for: the framework forgets a component's element and page when it goes away, which it may do in the
+   * frame in which it came, while frames, timers, observers and answers that it waits for still come.
+   */
+  readonly page: PageServices
+  readonly #host: HTMLElement | null
+  #isGone = false
 
   constructor(component: GeneralComponent) {
     this.component = component
+    this.page = servicesOf(component)
+    this.#host = domOf(component)
   }
 
+  /** Its element, in no document once the component went away. */
   get host(): HTMLElement {
-    const dom = domOf(this.component)
-    if (!dom) throw new Error(`${this.component.is} has no element`)
-    return dom
+    if (!this.#host) throw new Error(`${this.component.is} has no element`)
+    return this.#host
   }
 
-  get page(): PageServices {
-    return servicesOf(this.component)
+  /** It was detached: what it does from now on must not be seen or told. */
+  get isGone(): boolean {
+    return this.#isGone
   }
 
   get data(): Readonly<Record<string, unknown>> {
@@ -147,10 +157,10 @@ export class Controller {
     this.component.setNodeStyle(text, OWN_STYLE_SEGMENT)
   }
 
-  /** Sends an event of this component; `bubbles` only where WeChat's documentation says so. */
+  /** Sends an event of this component, unless it is gone; `bubbles` only where WeChat's documentation says so. */
   trigger(name: string, detail: unknown = {}, bubbles = false): FrameworkEvent<unknown> {
     const event = new FrameworkEvent(name, detail, { bubbles, composed: bubbles })
-    this.component.dispatchEvent(event)
+    if (!this.#isGone) this.component.dispatchEvent(event)
     return event
   }
 
@@ -161,6 +171,7 @@ export class Controller {
 
   /** Sets a property from inside, as a person's action does, telling `model:` bindings. */
   set(name: string, value: unknown): void {
+    if (this.#isGone) return
     this.component.replaceDataOnPath([name], value as never)
     this.component.applyDataUpdates()
   }
@@ -179,4 +190,15 @@ export class Controller {
   changed(_name: string, _value: unknown, _old: unknown): void {}
   attached(): void {}
   detached(): void {}
+
+  /** The framework's lifetimes; components override `attached` and `detached`. */
+  enter(): void {
+    this.#isGone = false
+    this.attached()
+  }
+
+  leave(): void {
+    this.#isGone = true
+    this.detached()
+  }
 }

@@ -71,10 +71,10 @@ export function registerBuiltIn(
       if (this.getBackendContext() !== null) controllers.set(this, new ControllerOf(this))
     })
     builder.lifetime('attached', function () {
-      controllers.get(this)?.attached()
+      controllers.get(this)?.enter()
     })
     builder.lifetime('detached', function () {
-      controllers.get(this)?.detached()
+      controllers.get(this)?.leave()
     })
   }
   const definition = builder.registerComponent()

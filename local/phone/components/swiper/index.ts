@@ -37,6 +37,7 @@ class SwiperController extends Controller {
 
   override detached(): void {
     clearInterval(this.#timer)
+    clearTimeout(this.#settle)
     this.#stopTouch?.()
   }
 
