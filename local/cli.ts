@@ -90,7 +90,7 @@ async function main(): Promise<void> {
     return closeOnSignal(() => running.close())
   }
   if (command === 'reset') {
-    return write(removeAll(dataDir) ? '本机数据已删除。\n' : '没有本机数据。\n')
+    return write((await removeAll(dataDir)) ? '本机数据已删除。\n' : '没有本机数据。\n')
   }
   throw new Error(`没有 ${command} 这个命令\n\n${USAGE}`)
 }

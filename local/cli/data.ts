@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { holderOf, InUseError } from './lock'
+import { assertFree } from './lock'
 
 /** Letters and digits that nobody mistakes for each other. */
 const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
@@ -65,16 +65,23 @@ export function dropHalfSeeded(folders: DataFolders): void {
 }
 
 /**
- * Removes all environments.
+ * Removes all environments, those of other projects too.
  * @returns false when there was nothing
- * @throws InUseError while one of them is running
+ * @throws InUseError while one of them is running; then all of them stay
  */
-export function removeAll(dataDir: string): boolean {
+export async function removeAll(dataDir: string): Promise<boolean> {
   if (!existsSync(dataDir)) return false
-  for (const name of readdirSync(dataDir)) {
-    const holder = holderOf(join(dataDir, name))
-    if (holder !== undefined) throw new InUseError(holder)
+  for (const dir of [...foldersIn(dataDir), ...foldersIn(join(dataDir, PROJECTS))]) {
+    await assertFree(dir)
   }
   rmSync(dataDir, { recursive: true, force: true })
   return true
 }
+
+function foldersIn(dir: string): string[] {
+  if (!existsSync(dir)) return []
+  return readdirSync(dir).map((name) => join(dir, name))
+}
+
+/** Below the folder of all local data: one for each other mini program that was shown. */
+export const PROJECTS = 'projects'

@@ -6,6 +6,8 @@ import { declarations } from '../cloud/declarations'
 import { createCompiler } from '../compiler'
 import { openWorld, type World } from '../world'
 import { openBrowser } from './browser'
+import { PROJECTS } from './data'
+import { takeLock } from './lock'
 import { functionsOf, readProject, type ProjectFacts } from './project'
 import { serveOnFreePort } from './serve'
 import type { Running } from './start'
@@ -25,7 +27,7 @@ export interface PhoneOptions {
 /** Each project keeps its own people, chats and storage. */
 function dataDirFor(root: string, project: string): string {
   const mark = createHash('sha256').update(project).digest('hex').slice(0, 8)
-  return join(root, '.local/projects', `${basename(project)}-${mark}`)
+  return join(root, '.local', PROJECTS, `${basename(project)}-${mark}`)
 }
 
 function firstPage({ dir, miniprogramRoot }: ProjectFacts): string {
@@ -51,11 +53,36 @@ function populate(world: World, project: ProjectFacts): void {
   })
 }
 
-/** Shows any mini program on a phone, with a cloud of its own behind it that runs the functions of the project. */
+/**
+ * Shows any mini program on a phone, with a cloud of its own behind it that runs the functions of the project.
+ * @throws InUseError when the same project is shown already
+ */
 export async function startPhone(options: PhoneOptions): Promise<Running> {
   const dir = resolve(options.project)
   const project = readProject(dir)
   const dataDir = dataDirFor(options.root, dir)
+  const release = await takeLock(dataDir)
+  try {
+    const running = await show(options, project, dataDir)
+    return {
+      url: running.url,
+      async close() {
+        await running.close()
+        await release()
+      },
+    }
+  } catch (error) {
+    await release()
+    throw error
+  }
+}
+
+async function show(
+  options: PhoneOptions,
+  project: ProjectFacts,
+  dataDir: string,
+): Promise<Running> {
+  const { dir } = project
   const log = (line: string): void => options.write(`${line}\n`)
   const world = await openWorld({ dir: join(dataDir, 'world'), appid: project.appid, log })
   populate(world, project)

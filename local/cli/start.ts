@@ -51,6 +51,14 @@ interface SeedModule {
 /** The company is the same on every machine. */
 const SEED = 20_261_121
 
+/** Said while nobody has sent a card, so that no chat leads into the mini program. */
+const WAY_IN = '还没有卡片可点：在手机上从「发现 → 小程序」进入'
+
+const leadsIn = (world: World): boolean =>
+  world
+    .chats()
+    .some(({ chatId }) => world.messages(chatId).some(({ body }) => body.kind === 'card'))
+
 interface Environment {
   cloud: Cloud
   world: World
@@ -110,18 +118,18 @@ export async function start(options: StartOptions): Promise<Running> {
 
   const project = readProject(options.project ?? root)
   const folders = dataFolders(options.dataDir, options.isEmpty)
-  const release = takeLock(folders.base)
+  const release = await takeLock(folders.base)
   try {
     const running = await run(options, { project, folders, log, progress })
     return {
       url: running.url,
       async close() {
         await running.close()
-        release()
+        await release()
       },
     }
   } catch (error) {
-    release()
+    await release()
     throw error
   }
 }
@@ -167,6 +175,7 @@ async function run(
             fields,
           })),
           wall,
+          hint: () => (leadsIn(world) ? undefined : `${WAY_IN}，输入终端里的开通码。`),
           log,
         },
         (port) => log(`  端口 ${port} 被占用，换下一个`),
@@ -206,7 +215,12 @@ function announce(
     peopleTable(world, wall, url),
     '',
   ]
-  if (isEmpty) lines.push(`  开通码：${setupCode(folders)}（第一个输入它的人成为负责人）`, '')
+  if (isEmpty) {
+    const code = setupCode(folders)
+    lines.push(`  开通码：${code}（第一个输入它的人成为负责人）`)
+    if (!leadsIn(world)) lines.push(`  ${WAY_IN}。`)
+    lines.push('')
+  }
   lines.push('  改了源码，手机会自己刷新。按 Ctrl-C 结束。', '')
   write(`${lines.join('\n')}\n`)
   if (opensBrowser) openBrowser(url)

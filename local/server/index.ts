@@ -35,6 +35,8 @@ export interface ServerOptions {
   templates?: readonly MessageTemplate[]
   /** Who holds the three phones of the wall when its address does not say. */
   wall?: readonly string[]
+  /** A sentence above the phones of the wall, asked for when a page opens; undefined for none. */
+  hint?: () => string | undefined
   log?: (line: string) => void
   now?: () => number
 }
@@ -62,6 +64,7 @@ function config({ options, context, miniProgram }: Parts): PageConfig {
     people: world.people().map(personView),
     wall: [...(options.wall ?? [])],
     appName: options.appName,
+    hint: options.hint?.() ?? null,
     appid: world.appid,
     environmentId: context.state.environmentId,
     broken: miniProgram?.broken() ?? null,

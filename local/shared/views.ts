@@ -45,6 +45,8 @@ export interface PageConfig {
   /** Who holds the phones of the wall by default. */
   wall: string[]
   appName: string
+  /** What the wall says above the phones, e.g. where to begin. */
+  hint: string | null
   appid: string
   /** Names the data set: browsers key their storage by it, so that a reset also empties the phones. */
   environmentId: string

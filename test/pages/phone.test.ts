@@ -64,6 +64,10 @@ test('the wall holds three phones that follow its controls', () => {
   expect(found['address']).toBe('wu,lin,wu')
 })
 
+test('[L8] the wall says where to begin, when it is told', () => {
+  expect(found['hint']).toBe('从「发现 → 小程序」进入。')
+})
+
 test('nothing was warned about', () => {
   expect(found['problems']).toEqual([])
 })

@@ -118,6 +118,7 @@ const wall = await stage.open('/', { width: 1440, height: 900 })
 await wall.locator('.device iframe').nth(2).waitFor()
 const phones = wall.frames().filter((one) => one.url().includes('/phone?'))
 for (const one of phones) await one.locator('.messages').waitFor()
+found['hint'] = await wall.getByRole('note').textContent()
 found['holders'] = await wall.locator('.holder strong').allTextContents()
 await wall.getByRole('button', { name: '深色' }).click()
 found['themes'] = await Promise.all(

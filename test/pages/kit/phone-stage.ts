@@ -56,6 +56,7 @@ export async function openPhoneStage(): Promise<PhoneStage> {
     appName: '样例',
     templates: [{ id: TEMPLATE, title: '确认提醒', fields: { thing1: '事项' } }],
     wall: ['chen', 'lin', 'wu'],
+    hint: () => '从「发现 → 小程序」进入。',
   })
   const browser = await launchBrowser()
   const problems: string[] = []

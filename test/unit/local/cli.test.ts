@@ -33,28 +33,50 @@ describe('the set-up code', () => {
   })
 })
 
-describe('a data folder', () => {
-  test('is used by one process at a time', () => {
-    const release = takeLock(join(dir, 'company'))
-    // The parent of this process is alive and is somebody else.
-    write('empty/running', String(process.ppid))
-    expect(() => takeLock(join(dir, 'empty'))).toThrow(InUseError)
-    release()
+describe('[L7] a data folder', () => {
+  test('is used by one start at a time, also of one process', async () => {
+    const release = await takeLock(join(dir, 'company'))
+    await expect(takeLock(join(dir, 'company'))).rejects.toThrow(
+      `本机数据正在被使用（进程 ${process.pid}），可能已经启动过一次。先用 Ctrl-C 结束它。`,
+    )
+    await (
+      await takeLock(join(dir, 'empty'))
+    )()
+    await release()
     expect(existsSync(join(dir, 'company/running'))).toBe(false)
+    await (
+      await takeLock(join(dir, 'company'))
+    )()
   })
 
-  test('is free again when its process died', () => {
-    write('company/running', '999999999')
-    expect(() => takeLock(join(dir, 'company'))()).not.toThrow()
+  test('is free whatever process id a killed start left, even one that lives again', async () => {
+    for (const pid of [String(process.ppid), String(process.pid), '999999999', 'no number']) {
+      write('company/running', pid)
+      await (
+        await takeLock(join(dir, 'company'))
+      )()
+    }
   })
 
-  test('is not removed while it is used', () => {
-    write('company/running', String(process.ppid))
-    expect(() => removeAll(dir)).toThrow(InUseError)
-    write('company/running', '999999999')
-    expect(removeAll(dir)).toBe(true)
-    expect(removeAll(dir)).toBe(false)
+  test('is given to one of many that ask at the same moment', async () => {
+    const asked = Array.from({ length: 8 }, () => takeLock(join(dir, 'company')))
+    const answers = await Promise.allSettled(asked)
+    const given = answers.filter((answer) => answer.status === 'fulfilled')
+    expect(given).toHaveLength(1)
+    await given[0]?.value()
   })
+
+  test.each(['company', 'projects/other-1'])(
+    'is not removed while it is used: %s',
+    async (name) => {
+      const release = await takeLock(join(dir, name))
+      await expect(removeAll(dir)).rejects.toBeInstanceOf(InUseError)
+      expect(existsSync(join(dir, name))).toBe(true)
+      await release()
+      expect(await removeAll(dir)).toBe(true)
+      expect(await removeAll(dir)).toBe(false)
+    },
+  )
 })
 
 describe('built artefacts', () => {
@@ -131,16 +153,22 @@ describe('npm start -- --empty', () => {
     ended: Promise<number | null>
   }
 
+  const children: ChildProcess[] = []
+  afterEach(() => {
+    for (const child of children.splice(0)) child.kill('SIGKILL')
+  })
+
   /** Starts it in a process of its own and waits until it says how to end it. */
   function start(): Promise<Started> {
     const args = ['tools/run.mjs', 'local/cli.ts', 'start', '--empty', '--no-open', '--port', '0']
     const child = spawn(process.execPath, [...args, '--data', dir])
+    children.push(child)
     const ended = new Promise<number | null>((resolve) => child.on('exit', resolve))
     return new Promise((resolve, reject) => {
       let text = ''
       const take = (data: Buffer): void => {
         text += data.toString()
-        if (text.includes('Ctrl-C')) resolve({ child, text, ended })
+        if (text.includes('按 Ctrl-C 结束')) resolve({ child, text, ended })
       }
       child.stdout.on('data', take)
       child.stderr.on('data', take)
@@ -148,15 +176,30 @@ describe('npm start -- --empty', () => {
     })
   }
 
-  test('prints address, people and set-up code, keeps its data, ends on Ctrl-C', async () => {
+  test('[L7] starts again at once after kill -9, and refuses while another one runs', async () => {
+    let running = await start()
+    for (let round = 0; round < 2; round += 1) {
+      running.child.kill('SIGKILL')
+      running = await start()
+    }
+    await expect(start()).rejects.toThrow(/ended with 1: [^]*先用 Ctrl-C/)
+    running.child.kill('SIGINT')
+    expect(await running.ended).toBe(0)
+  })
+
+  test('[L8] prints address, people, set-up code and the way in, keeps its data, ends on Ctrl-C', async () => {
     const first = await start()
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(first.text)?.[0] ?? ''
     const code = /开通码：([A-Z0-9-]+)/.exec(first.text)?.[1] ?? ''
+    // [L8] No card leads in yet.
+    expect(first.text).toContain('从「发现 → 小程序」进入')
     expect(first.text).toMatch(/顾承远 .*phone\?person=newcomer-1/)
     const config = (await (await fetch(`${url}/config`)).json()) as {
       people: object[]
       environmentId: string
+      hint: string | null
     }
+    expect(config.hint).toContain('从「发现 → 小程序」进入，输入终端里的开通码')
     expect(config.people).toHaveLength(3)
     first.child.kill('SIGINT')
     expect(await first.ended).toBe(0)

@@ -57,7 +57,7 @@ class Wall {
     this.#config = config
     this.#settings = readSettings(new URLSearchParams(location.search), config)
     root.className = 'wall'
-    fill(root, this.#header(), this.#phones)
+    fill(root, this.#header(), ...this.#hint(), this.#phones)
     fill(this.#phones, ...this.#settings.holders.map((id, at) => this.#phone(id, at)))
     this.#layOut()
     addEventListener('resize', () => this.#layOut())
@@ -113,6 +113,11 @@ class Wall {
         }),
       ),
     )
+  }
+
+  #hint(): HTMLElement[] {
+    const { hint } = this.#config
+    return hint === null ? [] : [h('p', { class: 'hint', attrs: { role: 'note' }, text: hint })]
   }
 
   #person(personId: string): PersonView {
