@@ -62,6 +62,19 @@ test('ends with 1 and says what printed when a page draws nothing', async () => 
   expect(code).toBe(1)
 })
 
+test('[L6] turns down the native modals that pages open, says so, and goes on', async () => {
+  const { code, lines } = await walk(fixture('modals'))
+  const rows = rowsOf(lines)
+  expect(rows['pages/first/first (tab)']).toMatch(/ yes, 1 +· +· +第一页$/)
+  expect(rows['pages/second/second (tab)']).toMatch(/ yes, 1 +· +· +第二页$/)
+  expect(complaintsOf(lines)).toEqual([
+    'pages/first/first  dismissed: 欢迎',
+    'pages/first/first  dismissed: 选一个',
+    'pages/second/second  dismissed: 只能知道',
+  ])
+  expect(code).toBe(0)
+})
+
 test('runs the functions that a project brings', async () => {
   const { code, lines } = await walk(fixture('functions'))
   expect(lines[1]).toMatch(/^pages\/home\/home +yes, 1 .*小满，环境是 local$/)

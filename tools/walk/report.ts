@@ -8,6 +8,8 @@ export interface Visit {
   marks: number
   text: string
   problems: Problem[]
+  /** Names of what WeChat drew over the page and was turned down. */
+  dismissed: string[]
   /** Why the page could not be reached. */
   failure?: string
   /** Where its picture is. */
@@ -49,14 +51,16 @@ function rowOf(visit: Visit): string[] {
   ]
 }
 
-function linesOf({ problems, failure }: Visit): string[] {
+function linesOf({ problems, failure, dismissed }: Visit): string[] {
   const times = new Map<string, number>()
   for (const { kind, text, at } of problems) {
     const line = `${kind}: ${text.split('\n').slice(0, PROBLEM_LINES).join(' ')} ${at}`.trim()
     times.set(line, (times.get(line) ?? 0) + 1)
   }
   const lines = Array.from(times, ([line, n]) => (n > 1 ? `${n}× ${line}` : line))
-  return failure === undefined ? lines : [`not reached: ${failure}`, ...lines]
+  const said = dismissed.map((label) => `dismissed: ${label}`)
+  const reached = failure === undefined ? [] : [`not reached: ${failure}`]
+  return [...reached, ...said, ...lines]
 }
 
 const count = (n: number): string => (n === 0 ? '·' : String(n))

@@ -5,6 +5,7 @@ import type { Stage } from '../../local/automator/stage'
 import { PictureKit } from '../pictures/kit'
 import { PendingCalls } from './calls'
 import { lookAtPage } from './drawn'
+import { dismissModals } from './modals'
 import type { Route, Stop } from './pages'
 import type { Visit } from './report'
 
@@ -48,13 +49,20 @@ interface Leg {
 
 async function visitPage(phone: Phone, { stop, file, route, calls, isFirst }: Leg): Promise<Visit> {
   const kit = new PictureKit(phone)
-  const visit: Visit = { stop, file, marks: 0, text: '', problems: [] }
+  const visit: Visit = { stop, file, marks: 0, text: '', problems: [], dismissed: [] }
+  const dismiss = async (): Promise<void> => {
+    visit.dismissed.push(...(await dismissModals(await phone.waitForMiniProgram())))
+  }
   try {
+    // One that came late on the page before would be in the way.
+    if (!isFirst) await dismiss()
     if (isFirst) await start(kit, stop.path)
     else if (stop.tab === undefined) await kit.open(stop.path)
     else if (route.hasCustomTabBar) await kit.wx('switchTab', { url: `/${stop.path}` })
     else await tapTab(phone, stop.tab)
     await kit.waitForPage(stop.path)
+    await calls.ended(() => kit.settle())
+    await dismiss()
     await calls.ended(() => kit.settle())
     Object.assign(visit, await lookAtPage(await phone.waitForMiniProgram()))
   } catch (error) {
