@@ -14,19 +14,44 @@ const base = {
   ],
 }
 
-/** `fast` runs in parallel; `e2e` drives one Chromium and runs alone (see the test script). */
+const LOCAL = ['test/conformance', 'test/unit/local', 'test/functions/local-cloud']
+const PHONE = ['test/pages', 'test/e2e/automator']
+
+/** The company that `npm start` shows, and the tables that name tests of all parts: they follow the product. */
+const OF_PRODUCT = ['test/unit/local/seed/', 'test/unit/local/readme.test.ts']
+
+const below = (folders) => folders.map((folder) => `<rootDir>/${folder}/**/*.test.ts`)
+const paths = (names) => names.map((name) => `<rootDir>/${name}`)
+const inChromium = { globalSetup: '<rootDir>/test/kit/unpack-chromium.cjs' }
+
+/**
+ * `fast` and `e2e` are the product's; `local` and `phone` those of the local WeChat, which `npm test` leaves out while
+ * nothing they depend on changed (`tools/test/parts.ts`). Every test file is in exactly one of them.
+ */
 module.exports = {
   projects: [
     {
       ...base,
       displayName: 'fast',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
-      testPathIgnorePatterns: ['<rootDir>/test/e2e/', '<rootDir>/test/pages/'],
+      testPathIgnorePatterns: [
+        ...paths(['test/e2e/', 'test/pages/', 'test/conformance/', 'test/functions/local-cloud/']),
+        `<rootDir>/test/unit/local/(?!seed/|readme\\.test\\.ts)`,
+      ],
     },
     {
       ...base,
-      displayName: 'e2e',
-      testMatch: ['<rootDir>/test/{e2e,pages}/**/*.test.ts'],
+      displayName: 'local',
+      testMatch: below(LOCAL),
+      testPathIgnorePatterns: paths(OF_PRODUCT),
     },
+    {
+      ...base,
+      ...inChromium,
+      displayName: 'e2e',
+      testMatch: below(['test/e2e']),
+      testPathIgnorePatterns: paths(['test/e2e/automator/']),
+    },
+    { ...base, ...inChromium, displayName: 'phone', testMatch: below(PHONE) },
   ],
 }

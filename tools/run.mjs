@@ -1,7 +1,7 @@
 // Runs a TypeScript file of this repository: bundles it with esbuild (packages stay external) and imports it.
 // Usage: node tools/run.mjs FILE.ts [arguments…]
 import { build } from 'esbuild'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -13,9 +13,10 @@ if (!file) {
 }
 const outfile = resolve(root, '.cache/run', relative(root, resolve(file)).replace(/\.ts$/, '.mjs'))
 mkdirSync(dirname(outfile), { recursive: true })
-await build({
+const { outputFiles } = await build({
   entryPoints: [resolve(file)],
   outfile,
+  write: false,
   bundle: true,
   platform: 'node',
   format: 'esm',
@@ -24,6 +25,10 @@ await build({
   sourcemap: 'inline',
   logLevel: 'warning',
 })
+// Whole or not at all: two of the same may start at the same moment, and one must not read half of the other's.
+const written = `${outfile}.${process.pid}`
+writeFileSync(written, outputFiles[0].contents)
+renameSync(written, outfile)
 process.setSourceMapsEnabled(true)
 process.argv = [process.argv[0], file, ...args]
 await import(pathToFileURL(outfile).href)
