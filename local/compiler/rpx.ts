@@ -5,7 +5,7 @@ const TOKEN = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|url\([^)]*\)|(-?(?:\d+\.?\d*|
 const INSET = /\b(?:env|constant)\(\s*safe-area-inset-(top|right|bottom|left)\s*(?:,[^()]*)?\)/gi
 
 /** `20rpx` → `2.66667vw`; every page is a document as wide as the screen. Strings and `url()` stay as they are. */
-export function rpxToVw(value: string): string {
+function rpxToVw(value: string): string {
   if (!/rpx/i.test(value)) return value
   return value.replace(TOKEN, (match, amount: string | undefined) => {
     if (amount === undefined) return match
@@ -15,7 +15,7 @@ export function rpxToVw(value: string): string {
 }
 
 /** `env(safe-area-inset-bottom)` → a variable that the phone sets per page, for a frame has no insets of its own. */
-export function simulateInsets(value: string): string {
+function simulateInsets(value: string): string {
   if (!value.includes('safe-area-inset')) return value
   return value.replace(
     INSET,

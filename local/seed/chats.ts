@@ -18,11 +18,11 @@ export interface ChatPlan {
 }
 
 /** A group chat that nobody has bound yet. */
-export const UNBOUND_CHAT = 'chat-xinan'
+const UNBOUND_CHAT = 'chat-xinan'
 /** Two people talking in private. */
-export const PRIVATE_CHAT = 'chat-zhou-chen'
+const PRIVATE_CHAT = 'chat-zhou-chen'
 
-export const chatIdOf = (groupId: string): string => `chat-${groupId}`
+const chatIdOf = (groupId: string): string => `chat-${groupId}`
 
 function groupChat(group: GroupPlan, random: Random, { day }: Timeline): ChatPlan {
   const { groupId, name, members, waiting, guests, age } = group

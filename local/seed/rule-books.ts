@@ -21,7 +21,7 @@ const KINDS: readonly ClauseKind[] = [
 export type StarterClause = Omit<Clause, 'clauseId'>
 
 /** The starter book with the names that edits use. */
-export function nameClauses(starter: readonly StarterClause[]): Clause[] {
+function nameClauses(starter: readonly StarterClause[]): Clause[] {
   const places = new Map<ClauseKind, number>()
   return starter.map(({ kind, text }) => {
     const place = (places.get(kind) ?? 0) + 1
@@ -37,7 +37,7 @@ const kindOf = (clauseId: string): ClauseKind => {
 }
 
 /** @throws Error when an edit names a clause that is not there, or adds one that is. */
-export function editClauses(clauses: readonly Clause[], edits: readonly Edit[]): Clause[] {
+function editClauses(clauses: readonly Clause[], edits: readonly Edit[]): Clause[] {
   const next = [...clauses]
   const find = (clauseId: string): number => {
     const index = next.findIndex((clause) => clause.clauseId === clauseId)

@@ -15,7 +15,7 @@ export function filesBelow(folder: string, ends: readonly string[]): string[] {
 
 const trees = new Map<string, ts.SourceFile>()
 
-export function treeOf(file: string): ts.SourceFile {
+function treeOf(file: string): ts.SourceFile {
   let tree = trees.get(file)
   if (!tree) {
     tree = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, false)

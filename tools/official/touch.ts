@@ -6,7 +6,7 @@ import { sheetsOf, type Sheet } from './wxss'
 import { wxmlTags } from './wxml-tags'
 
 /** Smallest edge of what a finger taps, in px of a 375 px wide phone. */
-export const TARGET_MIN = 44
+const TARGET_MIN = 44
 const PX_PER_RPX = 375 / 750
 
 const TAP = /^(?:bind|catch|mut-bind|capture-bind|capture-catch):?(?:tap|longpress|longtap)$/

@@ -28,7 +28,7 @@ export function apiVersions(projectDir: string): Map<string, string> {
   return versions
 }
 
-export function isNewer(version: string, than: string): boolean {
+function isNewer(version: string, than: string): boolean {
   const [a, b] = [version, than].map((text) => text.split('.').map(Number))
   for (const [index, part] of a!.entries()) {
     if (part !== b![index]) return part > (b![index] ?? 0)

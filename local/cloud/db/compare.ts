@@ -111,7 +111,7 @@ function compareNumbers(a: number | bigint, b: number | bigint): number {
 }
 
 /** By code point, as UTF-8 bytes sort; JavaScript's own order differs for surrogates. */
-export function compareStrings(a: string, b: string): number {
+function compareStrings(a: string, b: string): number {
   const length = Math.min(a.length, b.length)
   for (let i = 0; i < length; i++) {
     const x = a.charCodeAt(i)

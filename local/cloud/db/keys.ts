@@ -59,10 +59,6 @@ export function encodeValue(value: unknown): string {
   }
 }
 
-/** The encoded value for a field of an index in its direction. */
-export const encodeDirected = (value: unknown, direction: number): string =>
-  direction === 1 ? encodeValue(value) : complement(encodeValue(value))
-
 export function complement(key: string): string {
   let result = ''
   for (let i = 0; i < key.length; i++) result += String.fromCharCode(0xff - key.charCodeAt(i))
@@ -82,7 +78,7 @@ export const typeRange = (value: unknown): [from: string, to: string] => {
 const numberBytes = new DataView(new ArrayBuffer(8))
 
 /** A double whose bits sort: the sign flipped, negative numbers complemented; NaN first. */
-export function encodeNumber(value: number): string {
+function encodeNumber(value: number): string {
   if (Number.isNaN(value)) return '\0\0\0\0\0\0\0\0'
   numberBytes.setFloat64(0, value === 0 ? 0 : value)
   let high = numberBytes.getUint32(0)

@@ -168,7 +168,7 @@ export function defineBehavior(
 }
 
 /** Style isolation by JSON, else by the script's options, else the default for its kind. */
-export function styleIsolationOf(
+function styleIsolationOf(
   unit: Unit,
   options: Record<string, unknown>,
   isPage: boolean,

@@ -27,7 +27,7 @@ function textOf(value: unknown): string {
 }
 
 /** An error's stack with its message in front, whatever was thrown. */
-export function describeError(error: unknown): ExceptionEntry {
+function describeError(error: unknown): ExceptionEntry {
   if (error instanceof Error) {
     const stack = error.stack ?? error.message
     return {

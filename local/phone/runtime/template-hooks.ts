@@ -50,7 +50,7 @@ function named(name: string): Listener {
 }
 
 /** Attributes any built-in component takes without declaring them. */
-export const COMMON_ATTRIBUTE = /^(aria-|role$|lang$|hidden$)/
+const COMMON_ATTRIBUTE = /^(aria-|role$|lang$|hidden$)/
 
 /**
  * Keeps the reporter and changes every template's runtime object before it is used.

@@ -4,7 +4,7 @@ export interface PageUrl {
   query: Record<string, string>
 }
 
-export function parseQuery(text: string): Record<string, string> {
+function parseQuery(text: string): Record<string, string> {
   const query: Record<string, string> = {}
   for (const part of text.split('&')) {
     if (part === '') continue

@@ -44,7 +44,7 @@ const WINDOW_KEYS = [
 export type PageWindow = WindowConfig & typeof WINDOW_DEFAULTS
 
 /** Replaces `@name` by the theme's value, deeply; a name the theme lacks stays and was reported by the compiler. */
-export function resolveTheme<T>(value: T, variables: ThemeVariables, theme: Theme): T {
+function resolveTheme<T>(value: T, variables: ThemeVariables, theme: Theme): T {
   if (typeof value === 'string') {
     if (!value.startsWith('@')) return value
     return (variables[theme][value.slice(1)] ?? value) as T

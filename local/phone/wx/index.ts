@@ -97,7 +97,7 @@ function platformFamilies(context: WxContext, privacy: PrivacyGate): WxFamily[] 
 }
 
 /** Merges families into one object; two families that define the same name are a mistake of ours. */
-export function mergeFamilies(families: readonly WxFamily[]): Record<string, unknown> {
+function mergeFamilies(families: readonly WxFamily[]): Record<string, unknown> {
   const apis: Record<string, unknown> = {}
   for (const family of families) {
     for (const [name, value] of Object.entries(family.apis)) {

@@ -193,7 +193,7 @@ function equalitiesOf(expression: unknown): Document[] {
 }
 
 /** Stages as `{$name: spec}` objects, as inside of `$lookup`. */
-export function parseStages(value: unknown): StageSpec[] {
+function parseStages(value: unknown): StageSpec[] {
   if (!Array.isArray(value)) throw requestFailed('a pipeline must be an array of stages')
   return value.map((stage: unknown): StageSpec => {
     const entries = isPlainObject(stage) ? Object.entries(stage) : []

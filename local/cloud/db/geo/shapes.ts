@@ -1,4 +1,4 @@
-import { type Document, isPlainObject } from '../ejson'
+import { isPlainObject } from '../ejson'
 import { requestFailed } from '../errors'
 
 /** Longitude and latitude in degrees. */
@@ -119,9 +119,6 @@ function polygon(value: unknown): Ring[] {
   if (rings.length === 0) throw requestFailed('Polygon has no loops.')
   return rings
 }
-
-export const isPointDocument = (value: unknown): value is Document =>
-  isPlainObject(value) && value.type === 'Point'
 
 /** Every corner of the shape. */
 export const cornersOf = (shape: Shape): Position[] => [

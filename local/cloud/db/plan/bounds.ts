@@ -24,7 +24,7 @@ export interface Bounds {
 
 const MAX_IN = 500
 
-export const pointOf = (value: unknown): Interval => {
+const pointOf = (value: unknown): Interval => {
   const key = encodeValue(value)
   return { from: key, to: key + AFTER }
 }

@@ -60,7 +60,7 @@ function compileTopLevel(operator: string, condition: unknown): Matcher {
 }
 
 /** Compiles the condition on one path: a value to equal, a regular expression or operators. */
-export function compileField(path: string, condition: unknown): Matcher {
+function compileField(path: string, condition: unknown): Matcher {
   const parts = pathParts(path)
   if (isPlainObject(condition) && isOperatorObject(condition)) {
     return allOf(compileOperators(condition, (test) => atPath(parts, test)))

@@ -1,7 +1,7 @@
 import type { TabBarConfig } from '../../../compiler/manifest'
 import { button, el } from './dom'
 
-export const TAB_BAR_HEIGHT = 50
+const TAB_BAR_HEIGHT = 50
 
 export interface TabBarOptions {
   /** Colours and icons with `@name` references replaced. */

@@ -15,7 +15,7 @@ function timeOf(value: unknown): number {
 }
 
 /** A date whose UTC fields read as the local time of the zone. */
-export function inZone(value: unknown, zone: unknown): Date {
+function inZone(value: unknown, zone: unknown): Date {
   const time = timeOf(value)
   return new Date(zone === undefined ? time : time + zoneOffset(needString('timezone', zone), time))
 }
