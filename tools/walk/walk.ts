@@ -51,7 +51,10 @@ async function visitPage(phone: Phone, { stop, file, route, calls, isFirst }: Le
   const kit = new PictureKit(phone)
   const visit: Visit = { stop, file, marks: 0, text: '', problems: [], dismissed: [] }
   const dismiss = async (): Promise<void> => {
-    visit.dismissed.push(...(await dismissModals(await phone.waitForMiniProgram())))
+    const names = await dismissModals(await phone.waitForMiniProgram())
+    visit.dismissed.push(...names)
+    // An answer may draw something or ask the cloud.
+    if (names.length > 0) await calls.ended(() => kit.settle())
   }
   try {
     // One that came late on the page before would be in the way.
@@ -63,7 +66,6 @@ async function visitPage(phone: Phone, { stop, file, route, calls, isFirst }: Le
     await kit.waitForPage(stop.path)
     await calls.ended(() => kit.settle())
     await dismiss()
-    await calls.ended(() => kit.settle())
     Object.assign(visit, await lookAtPage(await phone.waitForMiniProgram()))
   } catch (error) {
     visit.failure = error instanceof Error ? error.message : String(error)
