@@ -79,9 +79,13 @@ async function fingerPoints(phone: Phone, params: Params): Promise<ScreenPoint[]
   return points
 }
 
-/** A tap ends when what it started has been handled once. */
+/**
+ * A tap begins when the screen stands still, or the finger may come down where the element was a frame ago; it ends when
+ * what it started has been handled once.
+ */
 async function tap({ phone: open }: MethodContext, params: Params): Promise<object> {
   const phone = await open()
+  await settle(phone)
   await phone.finger.exclusive(async () => {
     const [point] = await fingerPoints(phone, params)
     if (point) await phone.finger.tap(point)

@@ -3,7 +3,7 @@ import type Element from 'miniprogram-automator/out/Element'
 import type MiniProgram from 'miniprogram-automator/out/MiniProgram'
 import type Page from 'miniprogram-automator/out/Page'
 
-const TIMEOUT_MS = 8000
+const TIMEOUT_MS = 20_000
 const POLL_MS = 50
 
 /** XPath 1.0 has no escapes, so the words go into the quotes they do not contain. */
