@@ -21,7 +21,7 @@ const patterns = (...list) => ({
 const NO_SDK = { regex: '^wx-server-sdk', message: 'Only cloudfunctions/platform imports the SDK.' }
 const NO_LOCAL = { regex: '(^|/)local/', message: 'The product knows nothing of local/.' }
 const ONLY_CONTRACT = {
-  regex: 'miniprogram/(?!contract/|vendor/valibot)',
+  regex: 'miniprogram/(?!contract/|vendor/(valibot|dayjs)$)',
   message: 'The server imports the contract only.',
 }
 
@@ -70,8 +70,8 @@ module.exports = [
     name: 'fence: the contract stands alone',
     files: ['miniprogram/contract/**/*.ts'],
     rules: patterns({
-      regex: '^(?!\\./|\\.\\./vendor/valibot)',
-      message: 'The contract imports valibot only.',
+      regex: '^(?!\\./|\\.\\./vendor/(valibot|dayjs)$)',
+      message: 'The contract imports the slices of valibot and dayjs only.',
     }),
   },
   {

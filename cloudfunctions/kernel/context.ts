@@ -15,8 +15,36 @@ export interface Actor extends Caller {
   memberId: string
 }
 
+/** What a text is, which decides what the word standard does about it (`modules/content/content.logic.ts`). */
+export type TextKind = 'name' | 'post' | 'rules' | 'script' | 'reason'
+
+/** A text that others will see, with the path of the input field it came in. */
+export interface CheckedText {
+  path: string
+  kind: TextKind
+  text: string
+}
+
+/** How bad a word is: `never` stands in no text, `forbid` in none that offers, `review` wants a person's eye. */
+export type WordLevel = 'never' | 'forbid' | 'review'
+
+/** A word of the standard in a text; indexes are UTF-16 code units of the text as it was given. */
+export interface Finding {
+  word: string
+  level: WordLevel
+  category: string
+  start: number
+  end: number
+}
+
+export interface PathFinding extends Finding {
+  path: string
+}
+
+/** Findings of a text that passes are for whoever edits or reviews it; `word` is null where WeChat refused. */
 export type TextVerdict =
-  { verdict: 'pass' } | { verdict: 'review' | 'risky'; index: number; word: string | null }
+  | { verdict: 'pass'; findings: PathFinding[] }
+  | { verdict: 'review' | 'risky'; path: string; word: string | null }
 
 /** Everything beyond the database; calls go out before a transaction, never inside one. */
 export interface Services {
@@ -27,10 +55,10 @@ export interface Services {
   chatOf(cloudId: string): Promise<{ opengid: string } | null>
   /**
    * Checks texts that others will see: local word standard, then WeChat's.
-   * @returns the first text that does not pass.
-   * @throws AppError `unavailable` when WeChat's check does not answer.
+   * @returns the first text that does not pass, else what its readers should look at.
+   * @throws AppError `unavailable` when WeChat's check does not answer, or answers only for people who were here lately.
    */
-  checkTexts(texts: string[], openid: string): Promise<TextVerdict>
+  checkTexts(texts: CheckedText[], openid: string): Promise<TextVerdict>
   /** The secret that makes the first owner; null when none is configured. */
   setupCode(): string | null
   /** Subscription template ids by key, as configured. */

@@ -1,23 +1,27 @@
 import { AppError } from './errors'
-import type { PrepareContext } from './context'
+import type { CheckedText, PathFinding, PrepareContext, TextKind } from './context'
+
+/** Texts of one kind by the input path of each. */
+export const textsOf = (kind: TextKind, texts: Record<string, string>): CheckedText[] =>
+  Object.entries(texts).map(([path, text]) => ({ path, kind, text }))
 
 /**
- * Lets texts through that others may see, by the input path of each. Anything that needs a person's eye is refused for now: it
- * is never published by itself.
- * @throws AppError `invalid-argument` with the field.
+ * Lets texts through that others may see. Anything that needs a person's eye is refused for now: it is never published by itself.
+ * @returns what the word standard found in texts that may name it, for whoever edits or reviews them.
+ * @throws AppError `invalid-argument` with the field; `unavailable` when a text could not be checked.
  */
 export async function passTexts(
   { services, caller }: PrepareContext<unknown>,
-  texts: Record<string, string>,
-): Promise<void> {
-  const fields = Object.keys(texts).filter((field) => texts[field] !== '')
+  texts: CheckedText[],
+): Promise<PathFinding[]> {
   const result = await services.checkTexts(
-    fields.map((field) => texts[field]!),
+    texts.filter(({ text }) => text !== ''),
     caller.openid,
   )
-  if (result.verdict === 'pass') return
-  const reason = result.word === null ? '内容不合规范' : `「${result.word}」不能用`
+  if (result.verdict === 'pass') return result.findings
+  const named = result.word === null ? '内容' : `「${result.word}」`
+  const refused = result.word === null ? '内容不合规范，请换个说法' : `「${result.word}」不能用`
   const message =
-    result.verdict === 'review' ? '内容需要人工复核，暂时不能提交，请换个说法' : reason
-  throw new AppError('invalid-argument', message, { [fields[result.index] ?? '']: message })
+    result.verdict === 'review' ? `${named}需要人工复核，暂时不能提交，请换个说法` : refused
+  throw new AppError('invalid-argument', message, { [result.path]: message })
 }

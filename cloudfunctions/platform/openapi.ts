@@ -1,7 +1,7 @@
 import { AppError } from '../kernel/errors'
 import type { Services } from '../kernel/context'
 import { TEMPLATE_KEYS } from '../../miniprogram/contract/notice'
-import { createTextCheck } from '../modules/content/text-check'
+import { createTextCheck, wasAway } from '../modules/content/text-check'
 import { isUnavailable } from './errors'
 import { cloud } from './sdk'
 
@@ -42,15 +42,20 @@ async function chatOf(cloudId: string): Promise<{ opengid: string } | null> {
 
 /**
  * WeChat's own verdict on a text of at most 2500 characters.
- * @throws AppError `unavailable` when there is none.
+ * @throws AppError `unavailable` when there is none, also for people whom WeChat has not seen in the last two hours.
  */
 export async function suggestText(content: string, openid: string) {
   try {
     const answer = await openapi.security.msgSecCheck({ version: 2, scene: SCENE, openid, content })
     return answer.result?.suggest ?? 'pass'
-  } catch {
+  } catch (error) {
     // Never let through what could not be checked.
-    throw new AppError('unavailable', '内容检查暂时不可用，请稍后再试')
+    throw new AppError(
+      'unavailable',
+      wasAway(error)
+        ? '微信要你先打开过小程序才检查内容，请重新打开小程序再提交'
+        : '内容检查暂时不可用，请稍后再试',
+    )
   }
 }
 

@@ -1,4 +1,14 @@
 import * as v from '../vendor/valibot'
+import {
+  EMPTY,
+  fitsCharacters,
+  hasControl,
+  hasInk,
+  hasLoneSurrogate,
+  stripBidi,
+  TOO_LONG,
+  UNSHOWABLE,
+} from './characters'
 import { PAGE_SIZE_MAX, PAGE_SIZE } from './limits'
 
 /** Ids of our own: no separators that documents' composed keys use. */
@@ -7,12 +17,27 @@ export const Id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,40}$/))
 /** The opaque string of `wx.getGroupEnterInfo`; only the server can exchange it. */
 export const CloudId = v.pipe(v.string(), v.minLength(8), v.maxLength(512))
 
-/** Text that people see: trimmed, not empty, bounded. */
-export const text = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max))
+/** Line breaks as one character, whatever keyboard or table they come from. */
+const unixLines = (value: string): string => value.replace(/\r\n?/g, '\n')
+
+const plainText = (max: number) =>
+  v.pipe(
+    v.string(),
+    v.transform(stripBidi),
+    v.transform(unixLines),
+    v.trim(),
+    v.check((value) => !hasLoneSurrogate(value) && !hasControl(value), UNSHOWABLE),
+    v.check((value) => fitsCharacters(value, max), TOO_LONG(max)),
+  )
+
+/**
+ * Text that people see: trimmed, not empty, at most `max` characters as people count. Marks that turn the line around are taken
+ * out; control characters other than line break and tab, and halves of characters, are refused.
+ */
+export const text = (max: number) => v.pipe(plainText(max), v.check(hasInk, EMPTY))
 
 /** Like `text`, may be empty. */
-export const optionalText = (max: number) =>
-  v.optional(v.pipe(v.string(), v.trim(), v.maxLength(max)), '')
+export const optionalText = (max: number) => v.optional(plainText(max), '')
 
 export const Cursor = v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(128)))
 

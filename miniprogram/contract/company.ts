@@ -1,8 +1,8 @@
 import * as v from '../vendor/valibot'
 import { command, query } from './action'
-import { CloudId, Id, text, type CompanyRole, type GroupBar } from './common'
+import { CloudId, Id, type CompanyRole, type GroupBar } from './common'
 import type { PeriodKind } from './calendar'
-import { COMPANY_NAME_MAX, NAME_MAX } from './limits'
+import { PersonName, ShortName } from './names'
 import type { TemplateKey } from './notice'
 import type { RuleBookView } from './rules'
 
@@ -59,8 +59,8 @@ export const OpenSession = v.strictObject({
 export const ClaimCompany = v.strictObject({
   /** Printed by the deployment, proves control of the environment. */
   code: v.pipe(v.string(), v.trim(), v.minLength(6), v.maxLength(64)),
-  companyName: text(COMPANY_NAME_MAX),
-  name: text(NAME_MAX),
+  companyName: ShortName,
+  name: PersonName,
 })
 
 export const AppointManager = v.strictObject({

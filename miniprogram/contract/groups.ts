@@ -2,18 +2,11 @@ import * as v from '../vendor/valibot'
 import { command, query } from './action'
 import { CloudId, Id, optionalText, text, type GroupBar, type GroupRole } from './common'
 import type { GroupRow } from './company'
-import {
-  FOCUS_MAX,
-  GROUP_CAP_DEFAULT,
-  GROUP_CAP_MAX,
-  GROUP_CAP_MIN,
-  GROUP_NAME_MAX,
-  NAME_MAX,
-  REASON_MAX,
-} from './limits'
+import { FOCUS_MAX, GROUP_CAP_DEFAULT, GROUP_CAP_MAX, GROUP_CAP_MIN, REASON_MAX } from './limits'
+import { GroupName, PersonName } from './names'
 
 export const CreateGroup = v.strictObject({
-  name: text(GROUP_NAME_MAX),
+  name: GroupName,
   type: v.picklist(['function', 'project']),
   /** What the group is for, e.g. 客户维护 or the project's goal. */
   focus: optionalText(FOCUS_MAX),
@@ -32,7 +25,7 @@ export const JoinGroup = v.strictObject({
   /** Proof of being in the group's chat. */
   cloudId: CloudId,
   /** The name colleagues see; kept from the first joining, later ones may repeat it. */
-  name: text(NAME_MAX),
+  name: PersonName,
 })
 
 export const LeaveWaiting = v.strictObject({ groupId: Id })

@@ -1,4 +1,5 @@
 import type { BaseIssue } from '../vendor/valibot'
+import { EMPTY } from './characters'
 
 /** Why an input was refused, in Chinese, for forms and for `ErrorView.fields`. */
 function issueText(issue: BaseIssue<unknown>): string {
@@ -6,7 +7,7 @@ function issueText(issue: BaseIssue<unknown>): string {
   const isText = typeof issue.input === 'string'
   switch (issue.type) {
     case 'min_length':
-      return isText ? (bound === '1' ? '还没有填写' : `至少 ${bound} 个字`) : `至少 ${bound} 项`
+      return isText ? (bound === '1' ? EMPTY : `至少 ${bound} 个字`) : `至少 ${bound} 项`
     case 'max_length':
       return isText ? `太长了，最多 ${bound} 个字` : `太多了，最多 ${bound} 项`
     case 'min_value':
@@ -16,10 +17,13 @@ function issueText(issue: BaseIssue<unknown>): string {
     case 'integer':
     case 'number':
       return '请填写整数'
+    case 'check':
+      // Our own checks say what is wrong in Chinese.
+      return issue.message
     case 'strict_object':
       return '有不认识的内容'
     default:
-      return issue.received === 'undefined' ? '还没有填写' : '格式不对'
+      return issue.received === 'undefined' ? EMPTY : '格式不对'
   }
 }
 

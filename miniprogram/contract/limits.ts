@@ -1,10 +1,13 @@
-/** Every bound of the contract in one place. Lengths in UTF-16 code units, sizes in items. */
+/** Every bound of the contract in one place. Lengths in characters as people count them, sizes in items. */
 
 /** Most rows any list answers at once. */
 export const PAGE_SIZE_MAX = 100
 export const PAGE_SIZE = 20
 
 export const NAME_MAX = 12
+/** `maxlength` of a field counts UTF-16 units, of which an emoji has two or more: the schema counts, the field leaves room. */
+export const fieldMax = (max: number): number => 2 * max
+export const NAME_FIELD_MAX = fieldMax(NAME_MAX)
 export const GROUP_NAME_MAX = 20
 export const COMPANY_NAME_MAX = 30
 export const FOCUS_MAX = 40

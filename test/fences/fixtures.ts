@@ -38,10 +38,16 @@ export const FIXTURES: Fixture[] = [
     allowed: 'export const b = async (p: Promise<void>) => await p',
   },
   {
-    fence: 'the contract imports valibot only',
+    fence: 'the contract imports the slices of valibot and dayjs only',
     file: 'miniprogram/contract/x.ts',
     refused: "import dayjs from 'dayjs'\nexport const b = dayjs",
     allowed: "import * as v from '../vendor/valibot'\nexport const b = v",
+  },
+  {
+    fence: 'the contract imports no other slice',
+    file: 'miniprogram/contract/x.ts',
+    refused: "import { a } from '../vendor/dayjs-more'\nexport const b = a",
+    allowed: "import { dayjs } from '../vendor/dayjs'\nexport const b = dayjs",
   },
   {
     fence: 'the server imports the contract only',

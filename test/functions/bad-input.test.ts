@@ -141,17 +141,53 @@ describe('bad input', () => {
   })
 
   describe('texts that others will see', () => {
-    it('refuses what the word standard forbids, at its field', async () => {
-      const reply = await company.admin.reply('rules.publish', {
+    const publish = (texts: string[]) =>
+      company.admin.reply('rules.publish', {
         groupId: company.group.groupId,
         baseVersion: 1,
-        clauses: [...CLAUSES, { kind: 'talk', text: '对客户说包 赚不赔。' }],
+        clauses: [...CLAUSES, ...texts.map((text) => ({ kind: 'talk' as const, text }))],
         material: false,
       })
-      expect(reply).toMatchObject({
+
+    it('[R1] refuses in rules only what is an offence by itself, at its field', async () => {
+      expect(await publish(['新人注 册 送 彩 金，找我。'])).toMatchObject({
         ok: false,
-        error: { fields: { 'clauses.3.text': '「包赚」不能用' } },
+        error: { fields: { 'clauses.3.text': '「注册送彩金」不能用' } },
       })
+    })
+
+    it('[R1] refuses in a reason only what is an offence by itself, and insults', async () => {
+      const { admin, group, idOf, member } = company
+      const remove = async (reason: string) =>
+        admin.reply('groups.remove', {
+          groupId: group.groupId,
+          memberId: await idOf(member),
+          reason,
+        })
+      expect(await remove('这个人渣')).toMatchObject({
+        ok: false,
+        error: { fields: { reason: '「人渣」不能用' } },
+      })
+    })
+
+    it('[R1] refuses a name that offers what no sales group may', async () => {
+      const group = { name: '刷 单 交流群', type: 'function' as const }
+      expect(await company.manager.reply('groups.create', group)).toMatchObject({
+        ok: false,
+        error: { fields: { name: '「刷单」不能用' } },
+      })
+    })
+
+    it('[R1] [R2] publishes rules that name what they forbid', async () => {
+      const reply = await publish([
+        '严禁飞单、私单，不得收受回扣。',
+        '不得承诺保本保息或稳赚不赔。',
+        '严禁刷单、代开发票。',
+        '不得使用“全国第一”“国家级”等用语。',
+        '样品没有按时收回，扣2分。',
+        '每月10日前交回。扣分按1.3条执行。',
+      ])
+      expect(reply).toMatchObject({ ok: true, data: { version: 2 } })
     })
   })
 

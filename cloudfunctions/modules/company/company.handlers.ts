@@ -4,7 +4,7 @@ import { companyMember, companyOwner, everyone } from '../../kernel/access'
 import { handleCommand, handleQuery } from '../../kernel/define'
 import { AppError, found } from '../../kernel/errors'
 import { hashOf } from '../../kernel/hash'
-import { passTexts } from '../../kernel/text-check'
+import { passTexts, textsOf } from '../../kernel/text-check'
 import { groupsQueries } from '../groups/groups.repo'
 import { groupBar } from '../groups/groups.rules'
 import { pointsQueries } from '../points/points.repo'
@@ -26,7 +26,7 @@ export const companyHandlers = {
       if (expected === null || !isSameSecret(code, expected)) {
         throw new AppError('permission-denied', '开通码不对，请向部署的同事确认')
       }
-      await passTexts(context, { companyName, name })
+      await passTexts(context, textsOf('name', { companyName, name }))
     },
     async run(context, { companyName, name }) {
       const { tx, caller, now, newId } = context

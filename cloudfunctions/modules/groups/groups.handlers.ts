@@ -10,7 +10,7 @@ import {
 } from '../../kernel/access'
 import { handleCommand, handleQuery } from '../../kernel/define'
 import { AppError, found } from '../../kernel/errors'
-import { passTexts } from '../../kernel/text-check'
+import { passTexts, textsOf } from '../../kernel/text-check'
 import type { GroupDoc } from '../../schema/types'
 import { bindChat, chatProof } from './chat-binding'
 import { joinGroup } from './join'
@@ -23,7 +23,7 @@ export const groupHandlers = {
     access: companyManager,
     intentOf: ({ cloudId, ...rest }) => ({ ...rest, bindsChat: cloudId !== undefined }),
     async prepare(context, { name, focus, cloudId }) {
-      await passTexts(context, { name, focus })
+      await passTexts(context, [...textsOf('name', { name }), ...textsOf('post', { focus })])
       const opengid = cloudId === undefined ? null : await chatProof(context, cloudId)
       const founder = found(await context.db.get('members', context.grant.actor.memberId))
       return { opengid, founderName: founder.name }
@@ -98,7 +98,7 @@ export const groupHandlers = {
         ])
         return { known, ahead }
       }
-      await passTexts(context, { name })
+      await passTexts(context, textsOf('name', { name }))
       return { known: null, ahead: null }
     },
     run: joinGroup,
@@ -118,7 +118,7 @@ export const groupHandlers = {
   ...handleCommand('groups.remove', {
     access: groupAdmin,
     async prepare(context, { reason }) {
-      await passTexts(context, { reason })
+      await passTexts(context, textsOf('reason', { reason }))
     },
     async run(context, { groupId, memberId, reason }) {
       const { tx, grant, now } = context

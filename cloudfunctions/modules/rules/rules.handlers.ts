@@ -8,7 +8,7 @@ import {
 import { handleCommand, handleQuery } from '../../kernel/define'
 import { AppError, found } from '../../kernel/errors'
 import { enqueueBroadcast } from '../../kernel/outbox'
-import { passTexts } from '../../kernel/text-check'
+import { passTexts, textsOf } from '../../kernel/text-check'
 import { groupsQueries } from '../groups/groups.repo'
 import { pointsReads } from '../points/points.repo'
 import { isValidAt } from '../points/points.rules'
@@ -64,10 +64,13 @@ export const rulesHandlers = {
   ...handleCommand('rules.publish', {
     access: groupAdmin,
     async prepare(context, { clauses, note }) {
-      await passTexts(context, {
-        note,
-        ...Object.fromEntries(clauses.map(({ text }, index) => [`clauses.${index}.text`, text])),
-      })
+      await passTexts(
+        context,
+        textsOf('rules', {
+          note,
+          ...Object.fromEntries(clauses.map(({ text }, index) => [`clauses.${index}.text`, text])),
+        }),
+      )
       const rule = await pointsReads(context.db).rule(ACKNOWLEDGE_RULE)
       return { points: rule && isValidAt(rule, context.now) ? rule.points : 0 }
     },

@@ -81,8 +81,12 @@ describe('security.msgSecCheck', () => {
   })
 
   it('names the words that hit', async () => {
-    const reply = (await check('稳赚不赔，加微信领取')) as { detail: { keyword?: string }[] }
-    expect(reply.detail.map(({ keyword }) => keyword)).toEqual([undefined, '稳赚不赔', '加微信领'])
+    const reply = (await check('内部消息荐股，加微信领取')) as { detail: { keyword?: string }[] }
+    expect(reply.detail.map(({ keyword }) => keyword)).toEqual([
+      undefined,
+      '内部消息荐股',
+      '加微信领',
+    ])
   })
 
   it('also reads title and nickname', async () => {

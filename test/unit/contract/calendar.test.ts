@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import * as calendar from '../../../miniprogram/contract/calendar'
 import {
   dayKey,
   PERIOD_KINDS,
@@ -6,6 +7,7 @@ import {
   periodRange,
   weekKey,
 } from '../../../miniprogram/contract/calendar'
+import * as plain from './plain-calendar'
 
 const at = (iso: string) => Date.parse(`${iso}+08:00`)
 
@@ -47,5 +49,47 @@ describe('days and periods in Shanghai', () => {
         expect(periodKey(kind, to)).not.toBe(key)
       }),
     )
+  })
+})
+
+describe('the calendar beside plain arithmetic', () => {
+  const everything = (from: typeof plain, moment: number) => [
+    from.dayKey(moment),
+    from.clockOf(moment),
+    from.startOfDay(moment),
+    from.isoWeekday(moment),
+    from.weekKey(moment),
+    from.monthKey(moment),
+    from.quarterKey(moment),
+    from.yearKey(moment),
+    from.periodKeys(moment),
+    ...PERIOD_KINDS.map((kind) => [from.periodKey(kind, moment), from.periodRange(kind, moment)]),
+  ]
+  const same = (moment: number) =>
+    expect(everything(calendar, moment)).toEqual(everything(plain, moment))
+
+  it('says the same of any moment from 1970 to 2100', () => {
+    const moments = fc.integer({ min: 0, max: at('2100-12-31T23:59:59') })
+    fc.assert(fc.property(moments, same), { numRuns: 1000 })
+  })
+
+  it('says the same around every new year, week 53 and leap days among them', () => {
+    const weeks = new Set<string>()
+    for (let year = 1971; year <= 2100; year += 1) {
+      const midnight = at(`${year}-01-01T00:00:00`)
+      for (let day = -4; day <= 4; day += 1) {
+        const moment = midnight + day * 24 * 60 * 60 * 1000
+        weeks.add(weekKey(moment).slice(5))
+        for (const around of [moment - 1, moment, moment + 1]) same(around)
+      }
+      same(at(`${year}-02-28T23:59:59`) + 1000)
+      same(at(`${year}-03-01T00:00:00`) - 1)
+    }
+    expect(weeks).toContain('W53')
+  })
+
+  it.each([NaN, Infinity, 9e15])('refuses %s, which is no moment', (moment) => {
+    expect(() => dayKey(moment)).toThrow(RangeError)
+    expect(() => periodRange('week', moment)).toThrow(RangeError)
   })
 })

@@ -1,4 +1,4 @@
-import { COMPANY_NAME_MAX, NAME_MAX } from '../../../contract/limits'
+import { COMPANY_NAME_MAX, fieldMax, NAME_FIELD_MAX, NAME_MAX } from '../../../contract/limits'
 import { CallError } from '../../../services/call-error'
 import { claimCompany, type CompanyClaim } from '../../../services/company'
 import { dropDraft, loadDraft, saveDraft } from '../../../services/drafts'
@@ -18,6 +18,8 @@ definePage({
     issues: {} as Partial<Record<SetupField, string>>,
     companyNameMax: COMPANY_NAME_MAX,
     nameMax: NAME_MAX,
+    companyNameRoom: fieldMax(COMPANY_NAME_MAX),
+    nameRoom: NAME_FIELD_MAX,
     /** What was refused is said at its field. */
     isAtField: false,
     /** The company just opened. */

@@ -1,5 +1,11 @@
 import type { GroupBar, GroupType } from '../../../contract/common'
-import { FOCUS_MAX, GROUP_CAP_MAX, GROUP_CAP_MIN, GROUP_NAME_MAX } from '../../../contract/limits'
+import {
+  FOCUS_MAX,
+  GROUP_CAP_MAX,
+  GROUP_CAP_MIN,
+  GROUP_NAME_MAX,
+  fieldMax,
+} from '../../../contract/limits'
 import { CallError } from '../../../services/call-error'
 import { dropDraft, loadDraft, saveDraft } from '../../../services/drafts'
 import { createGroup } from '../../../services/group-admin'
@@ -35,7 +41,9 @@ definePage({
     types: TYPE_CHOICES,
     limits: {
       name: GROUP_NAME_MAX,
+      nameRoom: fieldMax(GROUP_NAME_MAX),
       focus: FOCUS_MAX,
+      focusRoom: fieldMax(FOCUS_MAX),
       capMin: GROUP_CAP_MIN,
       capMax: GROUP_CAP_MAX,
     },

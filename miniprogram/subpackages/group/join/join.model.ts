@@ -2,7 +2,7 @@ import { JoinGroup, type JoinView } from '../../../contract/groups'
 import type { GroupBar } from '../../../contract/common'
 import type { SessionView } from '../../../contract/company'
 import { issuesByField } from '../../../contract/issues'
-import { NAME_MAX } from '../../../contract/limits'
+import { NAME_FIELD_MAX } from '../../../contract/limits'
 import * as v from '../../../vendor/valibot'
 import { bandOf, groupTypeText } from '../../../components/group-bar/band'
 
@@ -44,7 +44,7 @@ export function nameIssue(name: string): string {
   return name.trim() === '' ? '请填写同事认识的姓名' : `姓名${issue}`
 }
 
-export { NAME_MAX }
+export { NAME_FIELD_MAX }
 
 /** What the page shows of where the person stands. */
 export type JoinStage = 'form' | 'joined' | 'waiting' | 'elsewhere'

@@ -8,7 +8,7 @@ import {
   joinedWords,
   joinFacts,
   nameIssue,
-  NAME_MAX,
+  NAME_FIELD_MAX,
   stageOf,
   waitingWords,
   welcomeOf,
@@ -27,7 +27,7 @@ definePage({
     stage: 'form' as JoinStage,
     welcome: null as Welcome | null,
     name: '',
-    nameMax: NAME_MAX,
+    nameMax: NAME_FIELD_MAX,
     issue: '',
   },
 

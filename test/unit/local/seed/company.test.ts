@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { identityId, type SeedDocuments } from '../../../../local/seed/documents'
 import { hashOf } from '../../../../cloudfunctions/kernel/hash'
-import { findForbidden } from '../../../../cloudfunctions/modules/content/word-standard'
+import { findWords, verdictOf } from '../../../../cloudfunctions/modules/content/content.logic'
+import { WORD_STANDARD } from '../../../../cloudfunctions/modules/content/word-standard'
 import { isConfirmed, mustConfirm } from '../../../../cloudfunctions/modules/rules/rules.rules'
 import * as rules from '../../../../cloudfunctions/modules/rules/rules.rules'
 import type { Collections } from '../../../../cloudfunctions/schema/types'
@@ -113,7 +114,7 @@ describe('the 群规 of the seed', () => {
           for (const { text, clauseId } of clauses) {
             expect(v.is(Id, clauseId)).toBe(true)
             expect(text.length).toBeLessThanOrEqual(limits.CLAUSE_TEXT_MAX)
-            expect(findForbidden(text)).toBeNull()
+            expect(verdictOf('rules', findWords(text, WORD_STANDARD)).verdict).toBe('pass')
           }
         }
       }

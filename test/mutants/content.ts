@@ -1,0 +1,163 @@
+/** Wrong word standards and text checks that the named tests must notice; `old` stands once in the file. */
+const LOGIC = 'cloudfunctions/modules/content/content.logic.ts'
+const SEGMENTS = 'cloudfunctions/modules/content/segments.ts'
+const CHECK = 'cloudfunctions/modules/content/text-check.ts'
+const LOGIC_TESTS = ['test/unit/functions/content/content.logic.test.ts']
+const CHECK_TESTS = ['test/unit/functions/content/text-check.test.ts']
+
+export const mutants = [
+  {
+    file: LOGIC,
+    old: "rules: { never: 'risky', forbid: 'pass', review: 'pass' }",
+    new: "rules: { never: 'risky', forbid: 'risky', review: 'pass' }",
+    why: 'rules may not name what they forbid',
+    tests: LOGIC_TESTS,
+  },
+  {
+    file: LOGIC,
+    old: "script: { never: 'risky', forbid: 'pass', review: 'pass' }",
+    new: "script: { never: 'pass', forbid: 'pass', review: 'pass' }",
+    why: 'a script may advertise gambling',
+    tests: LOGIC_TESTS,
+  },
+  {
+    file: LOGIC,
+    old: "name: { never: 'risky', forbid: 'risky', review: 'review' }",
+    new: "name: { never: 'risky', forbid: 'risky', review: 'pass' }",
+    why: 'a name that wants a look is not held',
+    tests: LOGIC_TESTS,
+  },
+  {
+    file: LOGIC,
+    old: "kind === 'reason' && category === 'insult'",
+    new: "kind === 'script' && category === 'insult'",
+    why: 'a reason may insult',
+    tests: LOGIC_TESTS,
+  },
+  {
+    file: LOGIC,
+    old: 'if (runLength(index - 1) > 1 && runLength(index) > 1) return false',
+    new: 'if (runLength(index - 1) > 9 && runLength(index) > 9) return false',
+    why: 'the end of one word and the start of the next make a third',
+    tests: LOGIC_TESTS,
+  },
+  {
+    file: LOGIC,
+    old: 'if (runLength(index - 1) > 1 && runLength(index) > 1) return false',
+    new: 'return false',
+    why: 'single characters parted by spaces get past',
+    tests: LOGIC_TESTS,
+  },
+  {
+    file: LOGIC,
+    old: 'if (startsRun && endsRun) return true',
+    new: '',
+    why: 'a word in whole runs gets past',
+    tests: LOGIC_TESTS,
+  },
+  {
+    file: LOGIC,
+    old: 'if (isInnocent(segment, from, entry.folded, entry.unless)) continue',
+    new: '',
+    why: 'words inside of innocent words are hits',
+    tests: LOGIC_TESTS,
+  },
+  {
+    file: LOGIC,
+    old: "slice.slice(1).every(({ gap }) => gap === 'none')",
+    new: 'slice.length > 0',
+    why: 'a gap does not part an innocent word',
+    tests: LOGIC_TESTS,
+  },
+  {
+    file: LOGIC,
+    old: 'if (isLatin(chars[to]!.char) && !endsRun && isLatin(after!.char)) return false',
+    new: '',
+    why: '加V is found in 加VIP',
+    tests: LOGIC_TESTS,
+  },
+  {
+    file: LOGIC,
+    old: 'RANK[other.level] >= RANK[finding.level]',
+    new: 'RANK[other.level] > 0',
+    why: 'a mild long word hides a worse one inside of it',
+    tests: LOGIC_TESTS,
+  },
+  {
+    file: LOGIC,
+    old: "if (level === 'off') merged.delete(key)",
+    new: "if (level === 'off') continue",
+    why: 'a company cannot take a word out',
+    tests: LOGIC_TESTS,
+  },
+  {
+    file: LOGIC,
+    old: 'length >= WORD_LENGTH.min && length <= WORD_LENGTH.max',
+    new: 'length <= WORD_LENGTH.max',
+    why: 'one character as a word refuses every text',
+    tests: LOGIC_TESTS,
+  },
+  {
+    file: SEGMENTS,
+    old: 'segments.push({ chars: [] })',
+    new: "gap = 'strong'",
+    why: 'words are found across punctuation',
+    tests: LOGIC_TESTS,
+  },
+  {
+    file: SEGMENTS,
+    old: "codePoint.normalize('NFKC').toLowerCase()",
+    new: 'codePoint.toLowerCase()',
+    why: 'full-width letters get past',
+    tests: LOGIC_TESTS,
+  },
+  {
+    file: SEGMENTS,
+    old: 'if (NOTHING.test(char)) continue',
+    new: '',
+    why: 'invisible characters get past',
+    tests: LOGIC_TESTS,
+  },
+  {
+    file: CHECK,
+    old: "if (piece.trim() === '') continue",
+    new: '',
+    why: 'empty texts are sent to WeChat, which refuses them',
+    tests: CHECK_TESTS,
+  },
+  {
+    file: CHECK,
+    old: 'rest = rest.slice(wholeIndex(rest, cut - OVERLAP))',
+    new: 'rest = rest.slice(wholeIndex(rest, cut))',
+    why: 'a word cut in two by the pieces gets past',
+    tests: CHECK_TESTS,
+  },
+  {
+    file: CHECK,
+    old: 'for (const piece of piecesOf(text)) {',
+    new: 'for (const piece of piecesOf(text).slice(0, 1)) {',
+    why: 'only the first piece of a long text is checked',
+    tests: CHECK_TESTS,
+  },
+  {
+    file: CHECK,
+    old: "if (verdict !== 'pass') return { verdict, path, word: null }",
+    new: "if (verdict === 'risky') return { verdict, path, word: null }",
+    why: 'the wrong field is named for a text that wants a look',
+    tests: CHECK_TESTS,
+  },
+  {
+    file: CHECK,
+    old: 'return { verdict: whole, path: batch[0]!.path, word: null }',
+    new: 'continue',
+    why: 'what WeChat refuses only as a whole is published',
+    tests: CHECK_TESTS,
+  },
+  {
+    file: CHECK,
+    old: '[40003, 61010]',
+    new: '[40003]',
+    why: 'people who were away are told to wait instead of to open the mini program',
+    tests: CHECK_TESTS,
+  },
+]
