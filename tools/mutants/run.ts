@@ -57,9 +57,10 @@ export async function runTests(
     const text = { path: resolve(changed.file), source: changed.source }
     writeFileSync(environment['MUTANT'], JSON.stringify(text))
   }
+  const stop = changed ? ['--env', './test/kit/first-failure-environment.cjs'] : []
   const outputFile = join(folder, 'report.json')
   const hasEnded = await jest(
-    [...['--json', `--outputFile=${outputFile}`, '--maxWorkers', String(options.workers ?? 1)]],
+    ['--json', `--outputFile=${outputFile}`, '--maxWorkers', String(options.workers ?? 1), ...stop],
     tests,
     environment,
   )
