@@ -1,3 +1,4 @@
+import type { InputOf } from '../../miniprogram/contract/index'
 import type { TestPerson } from '../kit/boot'
 import { bootCompany, CLAUSES, join, type TestCompany } from '../kit/company'
 import { announced, bookOf, messagesTo } from '../kit/holds'
@@ -6,7 +7,7 @@ let company: TestCompany
 let groupId: string
 
 /** Publishes a material version on top of what is effective. */
-async function publish(by: TestPerson, clauses: typeof CLAUSES) {
+async function publish(by: TestPerson, clauses: InputOf<'rules.publish'>['clauses']) {
   const book = await bookOf(company, groupId)
   const input = { groupId, baseVersion: book?.version ?? 0, clauses, material: true }
   return by.call('rules.publish', input)
@@ -87,7 +88,7 @@ describe('who has confirmed and who has not', () => {
 
   it('reminds only whom it names', async () => {
     const { admin, owner } = company
-    await publish(owner, [{ kind: 'talk', text: '新的一条。' }] as never)
+    await publish(owner, [{ kind: 'talk', text: '新的一条。' }])
     const reply = await admin.call('rules.remind', { groupId, memberIds: [ids.owner] })
     expect(reply).toEqual({ reminded: [ids.owner], skipped: [] })
     const everyone = await admin.call('rules.remind', { groupId })

@@ -1,3 +1,4 @@
+import type { InputOf } from '../../miniprogram/contract/index'
 import type { TestPerson } from '../kit/boot'
 import { bootCompany, CLAUSES, join, type TestCompany } from '../kit/company'
 import {
@@ -20,7 +21,10 @@ let company: TestCompany
 let groupId: string
 
 /** Publishes on top of what is effective; the clauses of the kit when none are given. */
-async function publish(by: TestPerson, changes: { material?: boolean; clauses?: typeof CLAUSES }) {
+async function publish(
+  by: TestPerson,
+  changes: { material?: boolean; clauses?: InputOf<'rules.publish'>['clauses'] },
+) {
   const book = await bookOf(company, groupId)
   return by.reply('rules.publish', {
     ...{ groupId, baseVersion: book?.version ?? 0, clauses: CLAUSES, material: true, ...changes },
