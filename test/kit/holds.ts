@@ -87,9 +87,10 @@ export async function membershipOf(holder: Holder, groupId: string, memberId: st
   }
 }
 
-/** Names in the order in which they wait. */
+/** Names in the order in which they wait; two never have the same number, or this throws. */
 export async function waitingOf(holder: Holder, groupId: string) {
   const rows = await all<WaitingDoc>(holder, 'waiting_list', { groupId })
+  if (new Set(rows.map(({ seq }) => seq)).size < rows.length) throw new Error('two with one number')
   return rows.sort((a, b) => a.seq - b.seq).map(({ name }) => name)
 }
 
@@ -216,6 +217,9 @@ export const changeIncentive = (holder: Holder, changes: Partial<IncentiveRuleDo
 
 export const fillWaitingList = (holder: Holder, groupId: string, waitingCount: number) =>
   change(holder, 'groups', groupId, { waitingCount })
+
+export const giveConsents = (holder: Holder, memberId: string, credits: number) =>
+  change(holder, 'subscriptions', `${memberId}:rules-due`, { credits })
 
 /** An entry that other rules will make some day, with its score: as `credit` would write them. */
 export async function givePoints(

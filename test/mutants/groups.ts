@@ -202,7 +202,7 @@ export const mutants: Mutant[] = [
     old: "next.length === 0 && group.status === 'active'",
     new: 'next.length === 0 && role !== null',
     why: 'the last admin can be removed',
-    tests: JOIN,
+    tests: GROUPS,
   },
   {
     file: `${MODULE}/join.ts`,

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import {
+  boardEntry,
   compareEntries,
   foldLedger,
+  isValidAt,
   lastShownPlace,
   mergeEntries,
   neighbourhood,
@@ -10,7 +12,7 @@ import {
   scorePatch,
 } from '../../../cloudfunctions/modules/points/points.rules'
 import { rollUpCompany } from '../../../cloudfunctions/modules/points/roll-up.rules'
-import type { BoardEntry, ScoreDoc } from '../../../cloudfunctions/schema/types'
+import type { BoardEntry, IncentiveRuleDoc, ScoreDoc } from '../../../cloudfunctions/schema/types'
 import { POINT_CATEGORIES } from '../../../miniprogram/contract/points'
 
 const entry = (memberId: string, points: number, at = 0): BoardEntry => ({
@@ -130,5 +132,28 @@ describe('a rolled-up board', () => {
       }),
       { numRuns: 40 },
     )
+  })
+})
+
+describe('an incentive', () => {
+  it('gives points from its first moment up to, not at, its end', () => {
+    const rule = { validFrom: 100, validTo: 200 } as IncentiveRuleDoc
+    expect([99, 100, 199, 200].map((at) => isValidAt(rule, at))).toEqual([
+      ...[false, true, true, false],
+    ])
+    const open = { validFrom: null, validTo: null } as IncentiveRuleDoc
+    expect(isValidAt(open, 0)).toBe(true)
+  })
+})
+
+describe('a place on a board', () => {
+  it('is for people with points who are in the group [R8]', () => {
+    const row = (points: number, isActive = true) =>
+      boardEntry(
+        { isActive, periods: { '2026_11': { points, at: 1, by: {} } } } as unknown as ScoreDoc,
+        '2026-11',
+      )
+    expect(row(1)).toMatchObject({ points: 1 })
+    expect([row(0), row(-1), row(1, false)]).toEqual([null, null, null])
   })
 })
