@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs'
 import { domains, mutantsOf } from './mutants/lists'
 import { applyMutant, type Mutant } from './mutants/mutant'
 import type { Outcome } from './mutants/outcome'
-import { runTests } from './mutants/run'
+import { cleanUp, runTests } from './mutants/run'
 import { typeChecker } from './mutants/types'
 
 /** As many as the smallest machine has cores. */
@@ -38,6 +38,7 @@ console.log(`${total} mutants, ${tests.length} test files; first the tests on th
 const asItIs = await runTests(0, tests, null, { workers: AT_ONCE })
 if (asItIs.kind !== 'survived') {
   console.error(`the tests have to be green first: ${JSON.stringify(asItIs)}`)
+  cleanUp()
   process.exit(1)
 }
 
@@ -74,6 +75,7 @@ function lineOf({ mutant, domain, outcome, ms }: Result): string {
 
 await Promise.all(Array.from({ length: AT_ONCE }, (_, slot) => work(slot + 1)))
 
+cleanUp()
 const bad = results.filter(({ outcome }) => outcome.kind !== 'killed')
 const slowest = [...results].sort((a, b) => b.ms - a.ms).slice(0, 5)
 console.log('\nslowest:')

@@ -52,7 +52,7 @@ function weChatAnswers(errCode: number): { sent: number } {
 }
 
 describe('a subscription message', () => {
-  it('goes out with a consent, which it spends; without one the inbox has to do', async () => {
+  it('goes out with a consent, which it spends; without one the inbox has to do [P5]', async () => {
     const { member, owner, runJobs } = company
     await agree(member)
     const seen = pushesTo(member).length
@@ -77,6 +77,15 @@ describe('a subscription message', () => {
     expect(await sendingsTo(company, ids.owner)).toEqual([
       { state: 'done', tries: 0, wasPushed: false },
     ])
+  })
+
+  it('does not go out once the consent is spent, even where WeChat would let it through', async () => {
+    const { member, world } = company
+    const before = pushesTo(member).length
+    world.recordSubscription(member.personId, { [TEMPLATE]: 'accept' })
+    await publish()
+    expect(pushesTo(member)).toHaveLength(before)
+    expect(await consentsOf(company, ids.member)).toBe(0)
   })
 
   it('spends one consent of several', async () => {

@@ -34,7 +34,7 @@ const entries = (changes: Partial<InputOf<'points.entries'>> = {}) =>
 const pointsOf = ({ rows }: { rows: { points: number }[] }) => rows.map(({ points }) => points)
 
 describe('the entries behind a figure', () => {
-  it('are those of the period, newest first, and add up to it [S1.23] [N2]', async () => {
+  it('are those of the period, newest first, and add up to it [S1.23] [N2] [I7]', async () => {
     const month = await entries()
     expect(month).toMatchObject({ memberId, name: '孙成员', periodKey: '2026-11', total: 65 })
     expect(pointsOf(month)).toEqual([10, 20, 5, 30])

@@ -66,7 +66,7 @@ describe('a group’s board', () => {
     expect(board.asOf).toBeLessThanOrEqual(company.now())
   })
 
-  it('shows me my place, my gap and two neighbours on each side', async () => {
+  it('shows me my place, my gap and two neighbours on each side [I5]', async () => {
     expect((await groupBoard(company.member)).mine).toMatchObject({
       ...{ place: 3, points: 70, gapToNext: 10 },
       around: [{ place: 1 }, { place: 2 }, { place: 3, isMe: true }, { place: 4 }, { place: 5 }],
@@ -74,7 +74,7 @@ describe('a group’s board', () => {
     expect((await groupBoard(named('赵负责').person)).mine).toMatchObject({ gapToNext: null })
   })
 
-  it('puts nobody of the last third on show, but for managers', async () => {
+  it('puts nobody of the last third on show, but for managers [I15]', async () => {
     const { manager, owner, member } = company
     expect(names((await groupBoard(member)).top)).toBe('赵负责钱管理孙成员甲乙丙')
     const weak = await groupBoard(named('戊').person)
@@ -87,7 +87,7 @@ describe('a group’s board', () => {
     expect((await groupBoard(owner)).top).toHaveLength(9)
   })
 
-  it('counts the points of its period only [S1.22]', async () => {
+  it('counts the points of its period only [I4]', async () => {
     const { memberId } = named('己')
     await givePoints(company, groupId, memberId, 200, inChina('2026-10-20T12:00:00'))
     await givePoints(company, groupId, memberId, 300, inChina('2026-11-02T12:00:00'))
@@ -120,7 +120,7 @@ describe('the company’s board', () => {
     expect(rows).toEqual([])
   })
 
-  it('has the people of all groups, with theirs; the last third is for managers [S1.22]', async () => {
+  it('has the people of all groups, with theirs; the last third is for managers [S1.20]', async () => {
     const { member, manager } = company
     await rollUp()
     const board = await companyBoard(member, 'week')
@@ -134,7 +134,7 @@ describe('the company’s board', () => {
     expect((await boardOf(company, 'month'))?.[0]).toBe('己 310')
   })
 
-  it('says up to when its figures count, but for my own, which are live', async () => {
+  it('says up to when its figures count, but for my own, which are live [J3]', async () => {
     const { memberId, person } = named('丙')
     const before = await companyBoard(person, 'week')
     company.pass(MINUTE)
@@ -163,7 +163,7 @@ describe('the company’s board', () => {
     expect((await groupBoard(member, 'week')).mine).toMatchObject({ points: 70 })
   })
 
-  it('compares groups by points a head [S1.25]', async () => {
+  it('compares groups by points a head [I2]', async () => {
     const { rows, asOf } = await company.manager.call('points.groups', { period: 'week' })
     const short = rows.map(({ place, name, members, points, perHeadHundredths }) =>
       [place, name, members, points, perHeadHundredths].join(' '),

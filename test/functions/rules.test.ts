@@ -206,7 +206,7 @@ describe('a next version', () => {
     ])
   })
 
-  it('that is material asks everyone again and starts reminders anew [B1] [N8]', async () => {
+  it('that is material asks everyone again and starts reminders anew [B1]', async () => {
     const { owner, member, now } = company
     const [conduct, talk] = await clausesOf()
     const since = now()

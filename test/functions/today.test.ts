@@ -40,7 +40,7 @@ describe('a day without anything due', () => {
     })
   })
 
-  it('reminds an admin that there are no rules, and of who waits [S1.4]', async () => {
+  it('reminds an admin that there are no rules, and of who waits [S1.1]', async () => {
     await fillWaitingList(company, groupId, 2)
     const { duties } = await company.admin.call('today.get', {})
     expect(duties).toEqual([
@@ -142,7 +142,7 @@ describe('figures and news', () => {
     expect((await look('nowhere')).group).toMatchObject({ groupId })
   })
 
-  it('tell what was published, newest first [S1.13]', async () => {
+  it('tell what was published, newest first [S1.1]', async () => {
     const { news } = await company.member.call('today.get', {})
     expect(news.map(({ title, detail }) => `${title} ${detail}`)).toEqual([
       '群规 v2 生效 第二群 · 换一条',

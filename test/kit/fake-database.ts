@@ -33,10 +33,10 @@ export interface FakeDatabase {
 function holds(condition: Condition, value: unknown): boolean {
   if (typeof condition !== 'object' || condition === null) return value === condition
   if ('in' in condition) return condition.in.includes(value as never)
-  const known = value as never
-  const isAbove = 'gte' in condition ? known >= condition.gte! : true
-  const isOver = 'gt' in condition ? known > condition.gt! : true
-  return isAbove && isOver && ('lt' in condition ? known < condition.lt! : true)
+  const known = value as number
+  const isAbove = 'gte' in condition ? known >= (condition.gte as number) : true
+  const isOver = 'gt' in condition ? known > (condition.gt as number) : true
+  return isAbove && isOver && ('lt' in condition ? known < (condition.lt as number) : true)
 }
 
 function patched(document: Document, { set = {}, inc = {} }: Patch): Document {

@@ -5,7 +5,8 @@ import { join, resolve } from 'node:path'
 import { buildFunctions } from '../build-functions'
 import { outcomeOf, type JestReport, type Outcome } from './outcome'
 
-const FOLDER = '.cache/mutants'
+/** Of this process: two runs at the same time do not meet. */
+const FOLDER = `.cache/mutants/${process.pid}`
 /** A run that takes longer hangs. */
 const TIME_MAX = 60_000
 
@@ -91,3 +92,6 @@ function jest(args: string[], tests: string[], environment: Record<string, strin
     })
   })
 }
+
+/** Forgets what the runs of this process have built. */
+export const cleanUp = (): void => rmSync(FOLDER, { recursive: true, force: true })

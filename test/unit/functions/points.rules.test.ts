@@ -73,7 +73,7 @@ describe('scores', () => {
 })
 
 describe('the order of a board', () => {
-  it('puts more points first, and of equal points the earlier', () => {
+  it('puts more points first, and of equal points the earlier [I13]', () => {
     const sorted = [entry('late', 5, 9), entry('best', 8, 9), entry('early', 5, 1)].sort(
       compareEntries,
     )
@@ -87,13 +87,13 @@ describe('the order of a board', () => {
 })
 
 describe('my place', () => {
-  it('comes with two rows above and below and the gap to the next', () => {
+  it('comes with two rows above and below and the gap to the next [I5]', () => {
     const mine = neighbourhood(rowsOf([90, 80, 70, 60, 50, 40, 30, 20, 10], 3), 9)
     expect(mine).toMatchObject({ place: 4, gapToNext: 10 })
     expect(mine?.around.map((row) => row.place)).toEqual([2, 3, 4, 5, 6])
   })
 
-  it('is shown alone in the last third', () => {
+  it('is shown alone in the last third [I15]', () => {
     expect(lastShownPlace(9)).toBe(6)
     const mine = neighbourhood(rowsOf([90, 80, 70, 60, 50, 40, 30, 20, 10], 7), 9)
     expect(mine).toMatchObject({ place: 8, points: 20, gapToNext: 10 })
