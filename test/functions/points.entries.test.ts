@@ -25,6 +25,9 @@ beforeAll(async () => {
   await givePoints(company, groupId, memberId, 30, inChina('2026-11-01T00:00:00'))
   await givePoints(company, second, memberId, 20, now() + 1000)
   await givePoints(company, second, memberId, 10, now() + 2000)
+  // Of a colleague, and of a period that is still to come.
+  await givePoints(company, second, await idOf(owner), 60, now() + 1500)
+  await givePoints(company, groupId, memberId, 99, inChina('2027-01-05T12:00:00'))
   company.pass(5000)
 })
 afterAll(() => company.close())

@@ -147,6 +147,7 @@ describe('the company’s board', () => {
     const rolled = await companyBoard(person, 'week')
     expect(names(rolled.top)).toBe('赵负责钱管理孙成员丙甲乙')
     expect(rolled.asOf).toBeGreaterThan(after.asOf)
+    expect(names((await groupBoard(person, 'week')).top)).toBe('赵负责钱管理孙成员丙甲乙')
   })
 
   it('adds up what somebody earned in two groups, under the larger one [P4]', async () => {
