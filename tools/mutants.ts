@@ -1,6 +1,6 @@
 /**
  * Puts each wrong rule of `test/mutants/` into the code and runs the tests that have to notice. Usage:
- * `npm run mutants [-- DOMAIN…]`. Exit code 1 when one is not killed, when a list does not fit the code, or when the
+ * `npm run mutants [-- DOMAIN[:WORDS]…]`, with words only those whose `why` holds them. Exit code 1 when one is not killed, when a list does not fit the code, or when the
  * tests fail without any.
  */
 import { readFileSync } from 'node:fs'
@@ -20,18 +20,28 @@ interface Result {
   ms: number
 }
 
-const chosen = process.argv.slice(2)
-const unknown = chosen.filter((domain) => !domains().includes(domain))
+const chosen = process.argv.slice(2).map((argument) => {
+  const [domain = '', words = ''] = argument.split(':')
+  return { domain, words }
+})
+const unknown = chosen.map(({ domain }) => domain).filter((domain) => !domains().includes(domain))
 if (unknown.length > 0) {
   console.error(`no mutants of ${unknown.join(', ')}; there are: ${domains().join(', ')}`)
   process.exit(2)
 }
 
 const queue: { domain: string; mutant: Mutant }[] = []
-for (const domain of chosen.length > 0 ? chosen : domains()) {
-  for (const mutant of await mutantsOf(domain)) queue.push({ domain, mutant })
+const all = domains().map((domain) => ({ domain, words: '' }))
+for (const { domain, words } of chosen.length > 0 ? chosen : all) {
+  for (const mutant of await mutantsOf(domain)) {
+    if (mutant.why.includes(words)) queue.push({ domain, mutant })
+  }
 }
 const total = queue.length
+if (total === 0) {
+  console.error('no mutant fits')
+  process.exit(2)
+}
 
 const tests = [...new Set(queue.flatMap(({ mutant }) => mutant.tests))]
 console.log(`${total} mutants, ${tests.length} test files; first the tests on the code as it is`)
