@@ -128,7 +128,7 @@ export const mutants: Mutant[] = [
   {
     file: `${MODULE}/session.ts`,
     old: "if (group.status === 'archived') {",
-    new: "if (group.status === 'archived' && mine === null) {",
+    new: "if (group.status === 'archived' && caller.companyRole !== null) {",
     why: 'a closed group looks open to its members',
     tests: SESSION,
   },

@@ -3,7 +3,7 @@ import type { Mutant } from '../../tools/mutants/mutant'
 const UNIT = ['test/unit/functions/points.rules.test.ts']
 const BOARDS = ['test/functions/points.test.ts']
 const ENTRIES = ['test/functions/points.entries.test.ts']
-const CREDIT = ['test/functions/rules.test.ts']
+const CREDIT = ['test/functions/rules.confirming.test.ts']
 
 const MODULE = 'cloudfunctions/modules/points'
 

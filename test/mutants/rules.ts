@@ -2,6 +2,7 @@ import type { Mutant } from '../../tools/mutants/mutant'
 
 const UNIT = ['test/unit/functions/rules.rules.test.ts']
 const FUNCTIONS = ['test/functions/rules.test.ts']
+const CONFIRMING = ['test/functions/rules.confirming.test.ts']
 const ROSTER = ['test/functions/rules.roster.test.ts']
 
 const MODULE = 'cloudfunctions/modules/rules'
@@ -89,28 +90,28 @@ export const mutants: Mutant[] = [
     old: 'if (book.version !== version) {',
     new: 'if (book.version < version) {',
     why: 'an old version is confirmed',
-    tests: FUNCTIONS,
+    tests: CONFIRMING,
   },
   {
     file: `${MODULE}/acknowledge.ts`,
     old: '{ set: { ackVersion: version, ackAt: now } }',
     new: '{ set: { ackVersion: version - 1, ackAt: now } }',
     why: 'who has confirmed is asked again',
-    tests: FUNCTIONS,
+    tests: CONFIRMING,
   },
   {
     file: `${MODULE}/acknowledge.ts`,
     old: '{ set: { ackVersion: version, ackAt: now } }',
     new: '{ set: { ackedVersion: version, ackAt: now } }',
     why: 'a patch names a field that does not exist',
-    tests: FUNCTIONS,
+    tests: CONFIRMING,
   },
   {
     file: `${MODULE}/acknowledge.ts`,
     old: 'return { version, at: membership.ackAt ?? now, earned: 0 }',
     new: 'return { version, at: now, earned: 0 }',
     why: 'a confirmation moves to when it was looked at last',
-    tests: FUNCTIONS,
+    tests: CONFIRMING,
   },
   {
     file: `${MODULE}/rules.handlers.ts`,
@@ -124,7 +125,7 @@ export const mutants: Mutant[] = [
     old: 'isValidAt(rule, context.now) ? rule.points : 0 }',
     new: 'rule.points > 0 ? rule.points : 0 }',
     why: 'a book promises points that an incentive no longer gives',
-    tests: FUNCTIONS,
+    tests: CONFIRMING,
   },
   {
     file: `${MODULE}/rules.handlers.ts`,
