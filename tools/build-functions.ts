@@ -1,4 +1,4 @@
-import { build } from 'esbuild'
+import { build, type Plugin } from 'esbuild'
 import { copyFileSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
@@ -14,10 +14,13 @@ export const functionNames = (): string[] =>
 /**
  * Bundles each function with wx-server-sdk inside (loads faster than an installed SDK) and writes what other programs
  * need to know of the source as JSON: the collections with their indexes, and the starter rule book.
+ *
+ * @param out another folder than the one that is deployed
+ * @param plugins may read sources differently; the tests' mutants do
  */
-export async function buildFunctions(): Promise<void> {
+export async function buildFunctions(out = OUT, plugins: Plugin[] = []): Promise<void> {
   for (const name of functionNames()) {
-    const outdir = join(OUT, name)
+    const outdir = join(out, name)
     await build({
       entryPoints: [join(SOURCE, name, 'index.ts')],
       outfile: join(outdir, 'index.js'),
@@ -28,7 +31,7 @@ export async function buildFunctions(): Promise<void> {
       minify: true,
       legalComments: 'none',
       logLevel: 'warning',
-      plugins: [lazySdkParts],
+      plugins: [lazySdkParts, ...plugins],
     })
     copyFileSync(join(SOURCE, name, 'config.json'), join(outdir, 'config.json'))
     writeFileSync(
@@ -36,11 +39,11 @@ export async function buildFunctions(): Promise<void> {
       JSON.stringify({ name, version: '1.0.0', main: 'index.js' }, null, 2) + '\n',
     )
   }
-  await buildArtefacts()
+  await buildArtefacts(out, plugins)
 }
 
-async function buildArtefacts(): Promise<void> {
-  const outfile = resolve(OUT, 'artefacts.cjs')
+async function buildArtefacts(out: string, plugins: Plugin[]): Promise<void> {
+  const outfile = resolve(out, 'artefacts.cjs')
   await build({
     entryPoints: [join(SOURCE, 'schema/artefacts.ts')],
     outfile,
@@ -48,12 +51,13 @@ async function buildArtefacts(): Promise<void> {
     platform: 'node',
     format: 'cjs',
     logLevel: 'warning',
+    plugins,
   })
   const require = createRequire(outfile)
   delete require.cache[outfile]
   const artefacts = require(outfile) as Record<string, unknown>
   for (const [name, value] of Object.entries(artefacts)) {
-    writeFileSync(resolve(OUT, `${name}.json`), JSON.stringify(value, null, 2) + '\n')
+    writeFileSync(resolve(out, `${name}.json`), JSON.stringify(value, null, 2) + '\n')
   }
   rmSync(outfile)
 }

@@ -1,7 +1,9 @@
 /**
- * The checks that no linter does: import cycles, what a phone would trip over, package sizes. Exit code 1 when one fails.
+ * The checks that no linter does: import cycles, what a phone would trip over, features that no
+ * test proves, package sizes. Exit code 1 when one fails.
  */
 import { importCycles } from './cycles'
+import { featureProblems } from './features'
 import { packageSizes } from './package-sizes'
 import { problemLine, sourceChecks } from './source-checks'
 
@@ -10,6 +12,9 @@ for (const cycle of cycles) console.error(`import cycle: ${cycle}`)
 
 const problems = await sourceChecks()
 for (const problem of problems) console.error(problemLine(problem))
+
+const features = featureProblems()
+for (const line of features) console.error(`docs/FEATURES.md: ${line}`)
 
 const sizes = packageSizes()
 console.log('package                        KB  budget')
@@ -24,4 +29,5 @@ for (const { name, bytes, budget } of sizes) {
 const tooLarge = sizes.filter(({ bytes, budget }) => bytes > budget)
 for (const { name } of tooLarge) console.error(`${name} is over its budget`)
 
-process.exitCode = cycles.length + problems.length + tooLarge.length > 0 ? 1 : 0
+const failures = cycles.length + problems.length + features.length + tooLarge.length
+process.exitCode = failures > 0 ? 1 : 0

@@ -34,36 +34,60 @@ const forInsiders: Row = { ...forReaders, manager: NO }
 const forManagers: Row = { ...forAll(NO), manager: 'ok', owner: 'ok' }
 const forOwner: Row = { ...forAll(NO), owner: 'ok' }
 
-/** What each action answers to each kind of person, with an input that is right in itself. */
-export const MATRIX: Record<ActionName, Row> = {
-  'session.open': forAll('ok'),
+/** What each access rule answers to each kind of person: one row a rule, by the rule's `name`. */
+export const RULES = {
+  everyone: forAll('ok'),
+  companyMember: forMembersOfCompany,
+  companyManager: forManagers,
+  companyOwner: forOwner,
+  groupMember: forInsiders,
+  groupReader: forReaders,
+  groupOverseer: forOverseers,
+  groupAdmin: forAdmins,
+  /** For a group's board; the company's is for its members. */
+  boardReader: forReaders,
+} satisfies Record<string, Row>
+export type RuleName = keyof typeof RULES
+
+/** The rule that guards each action: changing one here is changing who may do it. */
+export const ACCESS_OF: Record<ActionName, RuleName> = {
+  'session.open': 'everyone',
+  'company.claim': 'everyone',
+  'company.appoint': 'companyOwner',
+  'company.managers': 'companyOwner',
+  'me.get': 'companyMember',
+  'groups.create': 'companyManager',
+  'groups.bind': 'groupAdmin',
+  'groups.join': 'everyone',
+  'groups.leaveWaiting': 'companyMember',
+  'groups.remove': 'groupAdmin',
+  'groups.readmit': 'groupAdmin',
+  'groups.setRole': 'groupAdmin',
+  'groups.get': 'groupReader',
+  'groups.list': 'companyMember',
+  'rules.get': 'groupReader',
+  'rules.changes': 'groupReader',
+  'rules.acknowledge': 'groupMember',
+  'rules.publish': 'groupAdmin',
+  'rules.roster': 'groupOverseer',
+  'rules.remind': 'groupAdmin',
+  'rules.starter': 'groupAdmin',
+  'points.board': 'boardReader',
+  'points.groups': 'companyManager',
+  'points.entries': 'companyMember',
+  'notice.grant': 'companyMember',
+  'notice.inbox': 'companyMember',
+  'notice.read': 'companyMember',
+  'today.get': 'companyMember',
+}
+
+/** Actions that everyone may call and that refuse by themselves, with the input of the test. */
+const REFUSES_ALL: Partial<Record<ActionName, Row>> = {
   // The company is set up already, and the code of the test is wrong on purpose.
   'company.claim': forAll(NO),
-  'company.appoint': forOwner,
-  'company.managers': forOwner,
-  'me.get': forMembersOfCompany,
-  'groups.create': forManagers,
-  'groups.bind': forAdmins,
   // From another chat nobody joins, whoever they are.
   'groups.join': forAll(NO),
-  'groups.leaveWaiting': forMembersOfCompany,
-  'groups.remove': forAdmins,
-  'groups.readmit': forAdmins,
-  'groups.setRole': forAdmins,
-  'groups.get': forReaders,
-  'groups.list': forMembersOfCompany,
-  'rules.get': forReaders,
-  'rules.changes': forReaders,
-  'rules.acknowledge': forInsiders,
-  'rules.publish': forAdmins,
-  'rules.roster': forOverseers,
-  'rules.remind': forAdmins,
-  'rules.starter': forAdmins,
-  'points.board': forReaders,
-  'points.groups': forManagers,
-  'points.entries': forMembersOfCompany,
-  'notice.grant': forMembersOfCompany,
-  'notice.inbox': forMembersOfCompany,
-  'notice.read': forMembersOfCompany,
-  'today.get': forMembersOfCompany,
 }
+
+/** What an action answers to each kind of person, with an input that is right in itself. */
+export const rowOf = (action: ActionName): Row => REFUSES_ALL[action] ?? RULES[ACCESS_OF[action]]

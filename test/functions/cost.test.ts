@@ -1,3 +1,4 @@
+import { actions } from '../../miniprogram/contract/index'
 import { bootCompany, CLAUSES, join, type TestCompany } from '../kit/company'
 
 /** Operations of a command that are not inside its transaction: identity, access before `prepare`, the incentive rule. */
@@ -92,6 +93,8 @@ describe('what a call costs', () => {
     await admin.call('groups.get', { groupId })
     await admin.call('groups.readmit', { groupId, memberId })
     await outsider.call('groups.leaveWaiting', { groupId })
-    expect(calls.filter((call) => call.isOverBudget)).toEqual([])
+    // Closing fails on any call over its budget; here only that none was left out.
+    const called = new Set(calls.map(({ action }) => action))
+    expect(Object.keys(actions).filter((action) => !called.has(action))).toEqual([])
   })
 })

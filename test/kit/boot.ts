@@ -3,13 +3,18 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { startCloud, type Cloud, type CollectionDeclaration } from '../../local/cloud'
+import type { Clock } from '../../local/cloud/timers/clock'
 import { openWorld, type Chat, type World } from '../../local/world'
 import type { ErrorCode, Reply } from '../../miniprogram/contract/action'
 import type { ActionName, CommandName, InputOf, OutputOf } from '../../miniprogram/contract/index'
 import { actions } from '../../miniprogram/contract/index'
+import { inChina } from './clock'
 
 export const SETUP_CODE = 'setup-code-of-the-test'
-const FUNCTIONS = resolve('dist/cloudfunctions')
+/** The mutants' run builds functions of its own. */
+const FUNCTIONS = resolve(process.env['FUNCTIONS_DIR'] ?? 'dist/cloudfunctions')
+/** A Wednesday in the middle of every period, so that no test crosses the end of one by chance. */
+const START = inChina('2026-11-18T10:00:00')
 
 /** One line of the kernel's call log. */
 export interface CallLine {
@@ -50,8 +55,13 @@ export interface Product {
   lines: string[]
   person(name: string): TestPerson
   chat(name: string, people: TestPerson[]): Chat
+  /** What functions and WeChat take for the time, epoch ms; it runs on by itself. */
+  now(): number
+  /** Lets time pass for functions and cloudIDs. */
+  pass(ms: number): void
   /** Runs the jobs of the minute timer. */
   runJobs(): Promise<void>
+  /** @throws Error when a call was over the budget of its contract */
   close(): Promise<void>
 }
 
@@ -59,13 +69,39 @@ let keys = 0
 /** An idempotency key that no other intent has. */
 export const freshKey = (): string => `test-key-${process.pid}-${String(++keys).padStart(8, '0')}`
 
+/** A clock that starts at {@link START}, runs, and can be moved forward; alarms are not needed, as timers are off. */
+function movableClock(): Clock & { pass(ms: number): void } {
+  let shift = START - Date.now()
+  return {
+    now: () => Date.now() + shift,
+    at: () => () => undefined,
+    pass: (ms) => (shift += ms),
+  }
+}
+
+/** Every call has to stay within the contract's budget, whatever a test is about. */
+function mustBeWithinBudget(calls: readonly CallLine[]): void {
+  const over = calls.filter((call) => call.isOverBudget)
+  if (over.length === 0) return
+  const lines = over.map(({ action, reads, writes }) => {
+    const { cost } = actions[action as ActionName]
+    return `${action}: ${reads} reads, ${writes} writes; allowed ${cost.reads} and ${cost.writes}`
+  })
+  throw new Error(`over the budget of the contract:\n${lines.join('\n')}`)
+}
+
 /** Starts the built functions over the real SDK on a fresh local cloud. */
 export async function boot(options: { maxInstances?: number } = {}): Promise<Product> {
   if (!existsSync(join(FUNCTIONS, 'api/index.js'))) throw new Error('run `npm run build` first')
   const dir = await mkdtemp(join(tmpdir(), 'product-'))
   const calls: CallLine[] = []
   const lines: string[] = []
-  const world = await openWorld({ dir: join(dir, 'world'), appid: 'wxtest0000000000' })
+  const clock = movableClock()
+  const world = await openWorld({
+    dir: join(dir, 'world'),
+    appid: 'wxtest0000000000',
+    now: clock.now,
+  })
   const schema = JSON.parse(
     readFileSync(join(FUNCTIONS, 'schema.json'), 'utf8'),
   ) as CollectionDeclaration[]
@@ -75,6 +111,7 @@ export async function boot(options: { maxInstances?: number } = {}): Promise<Pro
     collections: schema,
     world,
     timers: false,
+    clock,
     environment: { SETUP_CODE, TEMPLATE_RULES_DUE: 'template-rules-due' },
     log(line) {
       const json = /\{"type":"call".*\}/.exec(line)
@@ -90,6 +127,8 @@ export async function boot(options: { maxInstances?: number } = {}): Promise<Pro
     lines,
     person: (name) => personOf(cloud, world, name),
     chat: (name, people) => world.addChat({ name, personIds: people.map((p) => p.personId) }),
+    now: clock.now,
+    pass: clock.pass,
     async runJobs() {
       const reply = await cloud.fireTimer('jobs')
       if (!reply.ok) throw new Error(reply.errMsg)
@@ -100,6 +139,7 @@ export async function boot(options: { maxInstances?: number } = {}): Promise<Pro
       await cloud.close()
       await world.close()
       await rm(dir, { recursive: true, force: true })
+      mustBeWithinBudget(calls)
     },
   }
 }

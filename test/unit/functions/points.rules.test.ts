@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import {
+  boardEntry,
   compareEntries,
   foldLedger,
+  isValidAt,
   lastShownPlace,
   mergeEntries,
   neighbourhood,
@@ -10,7 +12,7 @@ import {
   scorePatch,
 } from '../../../cloudfunctions/modules/points/points.rules'
 import { rollUpCompany } from '../../../cloudfunctions/modules/points/roll-up.rules'
-import type { BoardEntry, ScoreDoc } from '../../../cloudfunctions/schema/types'
+import type { BoardEntry, IncentiveRuleDoc, ScoreDoc } from '../../../cloudfunctions/schema/types'
 import { POINT_CATEGORIES } from '../../../miniprogram/contract/points'
 
 const entry = (memberId: string, points: number, at = 0): BoardEntry => ({
@@ -71,7 +73,7 @@ describe('scores', () => {
 })
 
 describe('the order of a board', () => {
-  it('puts more points first, and of equal points the earlier', () => {
+  it('puts more points first, and of equal points the earlier [I13]', () => {
     const sorted = [entry('late', 5, 9), entry('best', 8, 9), entry('early', 5, 1)].sort(
       compareEntries,
     )
@@ -85,13 +87,13 @@ describe('the order of a board', () => {
 })
 
 describe('my place', () => {
-  it('comes with two rows above and below and the gap to the next', () => {
+  it('comes with two rows above and below and the gap to the next [I5]', () => {
     const mine = neighbourhood(rowsOf([90, 80, 70, 60, 50, 40, 30, 20, 10], 3), 9)
     expect(mine).toMatchObject({ place: 4, gapToNext: 10 })
     expect(mine?.around.map((row) => row.place)).toEqual([2, 3, 4, 5, 6])
   })
 
-  it('is shown alone in the last third', () => {
+  it('is shown alone in the last third [I15]', () => {
     expect(lastShownPlace(9)).toBe(6)
     const mine = neighbourhood(rowsOf([90, 80, 70, 60, 50, 40, 30, 20, 10], 7), 9)
     expect(mine).toMatchObject({ place: 8, points: 20, gapToNext: 10 })
@@ -130,5 +132,28 @@ describe('a rolled-up board', () => {
       }),
       { numRuns: 40 },
     )
+  })
+})
+
+describe('an incentive', () => {
+  it('gives points from its first moment up to, not at, its end', () => {
+    const rule = { validFrom: 100, validTo: 200 } as IncentiveRuleDoc
+    expect([99, 100, 199, 200].map((at) => isValidAt(rule, at))).toEqual([
+      ...[false, true, true, false],
+    ])
+    const open = { validFrom: null, validTo: null } as IncentiveRuleDoc
+    expect(isValidAt(open, 0)).toBe(true)
+  })
+})
+
+describe('a place on a board', () => {
+  it('is for people with points who are in the group [R8]', () => {
+    const row = (points: number, isActive = true) =>
+      boardEntry(
+        { isActive, periods: { '2026_11': { points, at: 1, by: {} } } } as unknown as ScoreDoc,
+        '2026-11',
+      )
+    expect(row(1)).toMatchObject({ points: 1 })
+    expect([row(0), row(-1), row(1, false)]).toEqual([null, null, null])
   })
 })

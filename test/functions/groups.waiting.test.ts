@@ -59,6 +59,5 @@ describe('a seat that becomes free', () => {
       [2, '周外人'],
     ])
     expect(await open(second)).toMatchObject({ entry: 'waiting', position: 1 })
-    expect(company.calls.filter((call) => call.isOverBudget)).toEqual([])
   })
 })

@@ -1,0 +1,156 @@
+import type { Mutant } from '../../tools/mutants/mutant'
+
+const COMPANY = ['test/functions/company.test.ts']
+const SESSION = ['test/functions/company.session.test.ts']
+
+const MODULE = 'cloudfunctions/modules/company'
+
+export const mutants: Mutant[] = [
+  {
+    file: `${MODULE}/company.handlers.ts`,
+    old: 'expected === null || !isSameSecret(code, expected)',
+    new: 'expected === null',
+    why: 'any code makes an owner',
+    tests: COMPANY,
+  },
+  {
+    file: `${MODULE}/company.handlers.ts`,
+    old: '      await passTexts(context, { companyName, name })\n',
+    new: '',
+    why: 'the company’s name is not checked',
+    tests: COMPANY,
+  },
+  {
+    file: `${MODULE}/company.handlers.ts`,
+    old: "if (await tx.get('company', 'main')) {",
+    new: "if (await tx.get('company', 'other')) {",
+    why: 'a company is claimed twice',
+    tests: COMPANY,
+  },
+  {
+    file: `${MODULE}/company.handlers.ts`,
+    old: "      for (const rule of DEFAULT_RULES) await tx.insert('incentive_rules', rule)\n",
+    new: '',
+    why: 'a new company gives no points',
+    tests: COMPANY,
+  },
+  {
+    file: `${MODULE}/company.handlers.ts`,
+    old: 'if (memberId === grant.actor.memberId)',
+    new: "if (memberId === '')",
+    why: 'the owner dismisses themselves, and nobody is left',
+    tests: COMPANY,
+  },
+  {
+    file: `${MODULE}/company.handlers.ts`,
+    old: "await tx.update('identities', prepared.identityId, { set: { companyRole: role } })",
+    new: '',
+    why: 'a manager is listed and has no rights',
+    tests: COMPANY,
+  },
+  {
+    file: `${MODULE}/company.handlers.ts`,
+    old: "await tx.update('members', memberId, { set: { companyRole: role } })",
+    new: '',
+    why: 'a manager has rights and is not listed',
+    tests: COMPANY,
+  },
+  {
+    file: `${MODULE}/company.handlers.ts`,
+    old: "detail: role ?? 'none',",
+    new: "detail: role ?? '',",
+    why: 'nobody knows later who was dismissed',
+    tests: COMPANY,
+  },
+  {
+    file: `${MODULE}/company.handlers.ts`,
+    old: "where: { companyRole: 'manager' },",
+    new: "where: { companyRole: { in: ['manager', 'owner'] } },",
+    why: 'the owner stands in the list of those to dismiss',
+    tests: COMPANY,
+  },
+  {
+    file: `${MODULE}/company.handlers.ts`,
+    old: 'groupId === undefined || score.groupId === groupId',
+    new: 'groupId === undefined || score.groupId !== groupId',
+    why: 'a group shows the points of another',
+    tests: COMPANY,
+  },
+  {
+    file: `${MODULE}/company.handlers.ts`,
+    old: "pointsIn(periodKey('month', now), groupId)",
+    new: "pointsIn(periodKey('quarter', now), groupId)",
+    why: 'points of the quarter are called those of the month',
+    tests: COMPANY,
+  },
+  {
+    file: `${MODULE}/session.ts`,
+    old: "if (groupId !== undefined && groupId !== chat.groupId) return { kind: 'wrong-chat' }",
+    new: '',
+    why: 'a card in the wrong chat opens that chat’s group',
+    tests: SESSION,
+  },
+  {
+    file: `${MODULE}/session.ts`,
+    old: 'mine !== null || caller.companyRole !== null || isProven',
+    new: 'mine !== null || caller.companyRole !== null || input.groupId !== undefined',
+    why: 'who guesses an id learns of a group',
+    tests: SESSION,
+  },
+  {
+    file: `${MODULE}/session.ts`,
+    old: "return mine.some(({ role }) => role === 'admin')",
+    new: 'return mine.length > 0',
+    why: 'every member is offered to bind a chat',
+    tests: SESSION,
+  },
+  {
+    file: `${MODULE}/session.ts`,
+    old: "if (removed) return { ...base, entry: 'removed' }",
+    new: '',
+    why: 'who was removed is offered a seat',
+    tests: SESSION,
+  },
+  {
+    file: `${MODULE}/session.ts`,
+    old: 'position: ahead + 1 }',
+    new: 'position: ahead }',
+    why: 'the first in the list reads that they are before the first',
+    tests: SESSION,
+  },
+  {
+    file: `${MODULE}/session.ts`,
+    old: 'if (ahead === null || isTurn(group, ahead))',
+    new: 'if (ahead === null)',
+    why: 'whose turn has come goes on waiting',
+    tests: SESSION,
+  },
+  {
+    file: `${MODULE}/session.ts`,
+    old: "if (group.status === 'archived') {",
+    new: "if (group.status === 'archived' && caller.companyRole !== null) {",
+    why: 'a closed group looks open to its members',
+    tests: SESSION,
+  },
+  {
+    file: `${MODULE}/session.ts`,
+    old: "entry: isSetUp ? kind : 'not-set-up',",
+    new: 'entry: kind,',
+    why: 'an environment without a company looks like one without groups',
+    tests: COMPANY,
+  },
+  {
+    file: `${MODULE}/session.ts`,
+    old: "return groupId === undefined ? { kind: 'expired' } : { kind: 'group', groupId, isProven: false }",
+    new: "return groupId === undefined ? { kind: 'expired' } : { kind: 'group', groupId, isProven: true }",
+    why: 'a forged proof is as good as a real one',
+    tests: SESSION,
+  },
+  {
+    file: `${MODULE}/session.ts`,
+    old: "mine?.role === 'admin' || caller.companyRole === 'owner'",
+    new: 'caller.companyRole !== null',
+    why: 'admins cannot edit, managers can',
+    tests: SESSION,
+  },
+]

@@ -1,0 +1,171 @@
+import type { Mutant } from '../../tools/mutants/mutant'
+
+const JOBS = ['test/unit/functions/notice.jobs.test.ts']
+const INBOX = ['test/functions/notice.test.ts']
+const PUSH = ['test/functions/notice.push.test.ts']
+
+const MODULE = 'cloudfunctions/modules/notice'
+
+export const mutants: Mutant[] = [
+  {
+    file: `${MODULE}/notice.jobs.ts`,
+    old: 'if (!credits || credits.credits <= 0 || !identity) {',
+    new: 'if (!credits || !identity) {',
+    why: 'a message goes out after the consent was spent',
+    tests: PUSH,
+  },
+  {
+    file: `${MODULE}/notice.jobs.ts`,
+    old: "const credits = await db.get('subscriptions', subscriptionId(memberId, content.kind))",
+    new: "const credits = (await db.get('subscriptions', subscriptionId(memberId, content.kind))) ?? { _id: '', credits: 1 }",
+    why: 'a message goes out without a consent',
+    tests: PUSH,
+  },
+  {
+    file: `${MODULE}/notice.jobs.ts`,
+    old: "  await db.update('outbox', _id, { set: { status: 'sending' } })\n",
+    new: '',
+    why: 'an outbox row is sent without being claimed',
+    tests: JOBS,
+  },
+  {
+    file: `${MODULE}/notice.jobs.ts`,
+    old: "if (outcome === 'failed') return retry(db, delivery, now)",
+    new: "if (outcome === 'failed') return db.update('outbox', _id, { set: { status: 'failed' } })",
+    why: 'a failed push is never tried again',
+    tests: PUSH,
+  },
+  {
+    file: `${MODULE}/notice.jobs.ts`,
+    old: "attempts >= ATTEMPTS_MAX ? 'failed' : 'pending'",
+    new: "attempts > ATTEMPTS_MAX ? 'failed' : 'pending'",
+    why: 'a hopeless message is tried once more',
+    tests: PUSH,
+  },
+  {
+    file: `${MODULE}/notice.jobs.ts`,
+    old: 'MINUTE * 2 ** Math.min(attempts, 8)',
+    new: 'MINUTE',
+    why: 'a message that fails is tried every minute',
+    tests: PUSH,
+  },
+  {
+    file: `${MODULE}/notice.jobs.ts`,
+    old: "outcome === 'sent' ? credits.credits - 1 : 0",
+    new: "outcome === 'sent' ? credits.credits : 0",
+    why: 'one consent sends for ever',
+    tests: PUSH,
+  },
+  {
+    file: `${MODULE}/notice.jobs.ts`,
+    old: "outcome === 'sent' ? credits.credits - 1 : 0",
+    new: 'credits.credits - 1',
+    why: 'consents that WeChat does not know are kept',
+    tests: PUSH,
+  },
+  {
+    file: `${MODULE}/notice.jobs.ts`,
+    old: "wasPushed: outcome === 'sent' }",
+    new: 'wasPushed: true }',
+    why: 'support reads that a message was pushed that was not',
+    tests: PUSH,
+  },
+  {
+    file: `${MODULE}/notice.jobs.ts`,
+    old: '  await putInbox(db, delivery)\n',
+    new: '',
+    why: 'without a consent a message is nowhere',
+    tests: INBOX,
+  },
+  {
+    file: `${MODULE}/notice.jobs.ts`,
+    old: "where: { status: 'pending', nextAt: { lt: now + 1 } },",
+    new: "where: { status: 'pending', nextAt: { gt: 0 } },",
+    why: 'a message does not wait for its time',
+    tests: JOBS,
+  },
+  {
+    file: `${MODULE}/notice.jobs.ts`,
+    old: "orderBy: [['nextAt', 'asc']],",
+    new: "orderBy: [['nextAt', 'desc']],",
+    why: 'the oldest messages wait longest',
+    tests: JOBS,
+  },
+  {
+    file: `${MODULE}/notice.jobs.ts`,
+    old: 'mustConfirm(member) && (book === null || !isConfirmed(book, member))',
+    new: 'mustConfirm(member)',
+    why: 'who has confirmed is asked all the same',
+    tests: INBOX,
+  },
+  {
+    file: `${MODULE}/notice.jobs.ts`,
+    old: 'mustConfirm(member) && (book === null || !isConfirmed(book, member))',
+    new: 'book === null || !isConfirmed(book, member)',
+    why: 'observers are asked to confirm',
+    tests: INBOX,
+  },
+  {
+    file: `${MODULE}/notice.jobs.ts`,
+    old: '(memberIds?.includes(m.memberId) ?? true)',
+    new: '(memberIds !== undefined)',
+    why: 'a reminder of one person goes to all',
+    tests: INBOX,
+  },
+  {
+    file: `${MODULE}/notice.jobs.ts`,
+    old: "  await db.update('outbox', broadcast._id, { set: { status: 'done' } })\n",
+    new: '',
+    why: 'a message to the group is looked at every minute for ever',
+    tests: INBOX,
+  },
+  {
+    file: `${MODULE}/notice.handlers.ts`,
+    old: 'cursor ?? END',
+    new: 'END',
+    why: 'the cursor of the inbox is ignored',
+    tests: INBOX,
+  },
+  {
+    file: `${MODULE}/notice.handlers.ts`,
+    old: 'rows.length > size ? shown.at(-1) : undefined',
+    new: 'rows.length > size ? rows.at(-1) : undefined',
+    why: 'a message between two pages is left out',
+    tests: INBOX,
+  },
+  {
+    file: `${MODULE}/notice.handlers.ts`,
+    old: 'isRead: at <= readUntil,',
+    new: 'isRead: readUntil > 0,',
+    why: 'a message that came later is read already',
+    tests: INBOX,
+  },
+  {
+    file: `${MODULE}/notice.handlers.ts`,
+    old: 'await noticeWrites(tx).markRead(grant.actor.memberId, now)',
+    new: '',
+    why: 'messages never become read',
+    tests: INBOX,
+  },
+  {
+    file: `${MODULE}/notice.handlers.ts`,
+    old: 'Math.min(CREDITS_MAX, (current?.credits ?? 0) + 1)',
+    new: '(current?.credits ?? 0) + 1',
+    why: 'a script collects consents without end',
+    tests: INBOX,
+  },
+  {
+    file: `${MODULE}/notice.handlers.ts`,
+    old: 'for (const template of new Set(templates)) {',
+    new: 'for (const template of templates) {',
+    why: 'one tap counts as several consents',
+    tests: INBOX,
+  },
+  {
+    file: `${MODULE}/notice.repo.ts`,
+    old: 'where: { memberId, order: { gt: since } },',
+    new: 'where: { memberId },',
+    why: 'everything stays unread',
+    tests: INBOX,
+  },
+]
