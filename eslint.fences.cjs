@@ -19,11 +19,53 @@ const patterns = (...list) => ({
 })
 
 const NO_SDK = { regex: '^wx-server-sdk', message: 'Only cloudfunctions/platform imports the SDK.' }
-const NO_LOCAL = { regex: '(^|/)local/', message: 'The product knows nothing of local/.' }
+const NO_LOCAL = {
+  regex: '(^|/)(local|story)/',
+  message: 'The product knows nothing of local/ and story/.',
+}
 const ONLY_CONTRACT = {
   regex: 'miniprogram/(?!contract/|vendor/(valibot|dayjs)$)',
   message: 'The server imports the contract only.',
 }
+const SERVER = [ONLY_CONTRACT, NO_SDK, NO_LOCAL]
+
+/** Domain → engine → kernel, never back. */
+const NO_MODULES = {
+  regex: '(^|/)modules(/|$)',
+  message: 'The ground knows no domain; domains bring their parts (kernel/domain.ts).',
+}
+const NO_ENGINES = { regex: '(^|/)engines(/|$)', message: 'The kernel knows no engine.' }
+const NO_PLATFORM = {
+  regex: '(^|/)platform/',
+  message: 'Only the functions put the platform in; the rest knows ports (kernel/ports.ts).',
+}
+/** Engines and domains have one face; what lies beside it is their own. */
+const FACES = {
+  regex: '(^|/)(engines|modules)/[^/]+/(?!index$)',
+  message: 'An engine or domain is imported by its index.',
+}
+const FACES_BESIDE = {
+  regex: '^\\.\\./(?!\\.\\./)[^/]+/(?!index$)',
+  message: 'Another engine or domain is imported by its index.',
+}
+const FACES_BELOW = {
+  regex: '^\\./[^/]+/(?!index$)',
+  message: 'The list of domains imports their faces.',
+}
+const OWN_TABLES = {
+  regex: '^\\.\\..*\\.tables$',
+  message: 'A collection is read and written in its own folder only.',
+}
+
+/** Imports of values that make a decision impure; types are fine. */
+const IMPURE =
+  '(\\.(repo|handlers|jobs|tables|writes)$|(^|/)platform/|kernel/(database|clock|dispatch|transaction|call|tick)$)'
+const PURE = ['ImportSpecifier', 'ImportDefaultSpecifier', 'ImportNamespaceSpecifier'].map(
+  (kind) => ({
+    selector: `ImportDeclaration[importKind!='type'][source.value=/${IMPURE.replaceAll('/', '\\/')}/] > ${kind}[importKind!='type']`,
+    message: 'Decisions are pure: no storage, no clock; only types of what is stored.',
+  }),
+)
 
 module.exports = [
   {
@@ -77,46 +119,72 @@ module.exports = [
   {
     name: 'fence: cloud functions',
     files: ['cloudfunctions/**/*.ts'],
-    ignores: ['cloudfunctions/platform/**'],
-    rules: patterns(ONLY_CONTRACT, NO_SDK, NO_LOCAL),
+    rules: patterns(...SERVER, FACES),
+  },
+  {
+    name: 'fence: the kernel knows no engine and no domain',
+    files: ['cloudfunctions/kernel/**/*.ts'],
+    rules: patterns(...SERVER, NO_MODULES, NO_ENGINES, NO_PLATFORM),
+  },
+  {
+    name: 'fence: engines know no domain, and each other by their faces',
+    files: ['cloudfunctions/engines/**/*.ts'],
+    rules: patterns(...SERVER, NO_MODULES, NO_PLATFORM, OWN_TABLES, FACES, FACES_BESIDE),
+  },
+  {
+    name: 'fence: domains know each other by their faces',
+    files: ['cloudfunctions/modules/*/**/*.ts'],
+    rules: patterns(...SERVER, NO_PLATFORM, OWN_TABLES, FACES, FACES_BESIDE),
+  },
+  {
+    name: 'fence: the list of domains knows faces',
+    files: ['cloudfunctions/modules/*.ts'],
+    rules: patterns(...SERVER, NO_PLATFORM, FACES_BELOW, FACES),
   },
   {
     name: 'fence: the platform adapter',
     files: ['cloudfunctions/platform/**/*.ts'],
-    rules: patterns(ONLY_CONTRACT, NO_LOCAL),
+    rules: patterns(ONLY_CONTRACT, NO_LOCAL, NO_MODULES, NO_ENGINES),
   },
   {
     name: 'fence: clock and chance come from the context',
-    files: ['cloudfunctions/modules/**/*.ts'],
+    files: ['cloudfunctions/{modules,engines}/**/*.ts'],
     rules: { 'no-restricted-syntax': ['error', ...CLOCKS] },
   },
   {
-    name: 'fence: rules are pure',
-    files: ['cloudfunctions/modules/**/*.rules.ts'],
-    rules: patterns(
-      ONLY_CONTRACT,
-      NO_SDK,
-      NO_LOCAL,
-      { regex: '\\.repo$|\\.handlers$|\\.jobs$', message: 'Rules know no storage.' },
-      {
-        regex: 'platform/|kernel/(clock|database|dispatch|transaction)',
-        message: 'Rules are pure.',
-      },
-    ),
+    name: 'fence: decisions are pure',
+    files: ['cloudfunctions/{modules,engines}/**/*.logic.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...CLOCKS, ...PURE] },
   },
   {
     name: 'fence: local loads artefacts',
     files: ['local/**/*.ts'],
     rules: patterns({
-      regex: '(^|/)(miniprogram|cloudfunctions)/',
+      regex: '(^|/)(miniprogram|cloudfunctions|story)/',
       message: 'local/ loads built artefacts, it does not import the product.',
     }),
+  },
+  {
+    name: 'fence: the story plays through the doors',
+    files: ['story/**/*.ts'],
+    rules: patterns(
+      ONLY_CONTRACT,
+      NO_SDK,
+      {
+        regex: 'cloudfunctions/(?!kernel/|modules$|modules/content$|platform/port$)',
+        message: 'The story acts through the dispatcher, it knows no domain.',
+      },
+      {
+        regex: '(^|/)local/(?!cloud/(in-process|types)$|world($|/)|cli/console$)',
+        message: 'Of local/ the story needs the database and the small WeChat.',
+      },
+    ),
   },
   {
     name: 'fence: deploy sends artefacts',
     files: ['deploy/**/*.ts'],
     rules: patterns({
-      regex: '(^|/)(miniprogram|cloudfunctions|local)/',
+      regex: '(^|/)(miniprogram|cloudfunctions|local|story)/',
       message: 'deploy/ sends what was built, it does not import the product.',
     }),
   },
@@ -125,7 +193,10 @@ module.exports = [
     files: ['local/phone/**/*.ts'],
     rules: patterns(
       { regex: '^node:', message: 'local/phone runs in a browser.' },
-      { regex: '(^|/)(miniprogram|cloudfunctions)/', message: 'local/ loads built artefacts.' },
+      {
+        regex: '(^|/)(miniprogram|cloudfunctions|story)/',
+        message: 'local/ loads built artefacts.',
+      },
     ),
   },
   {

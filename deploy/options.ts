@@ -23,7 +23,7 @@ export const USAGE = `npm run deploy -- COMMAND [options]
   --qr FILE          preview: save the QR code as a picture
   --variables FILE   functions: NAME=VALUE lines to set as environment variables
   --through WAY      functions: tencent (creates and configures; default) or wechat (code of existing ones)
-  --existing         functions --through wechat: they were created with Node 18 before
+  --existing         functions --through wechat: they were created with Node 20 before
   --dry-run          say what would be done
 
   functions and database speak to Tencent Cloud: TENCENTCLOUD_SECRETID and TENCENTCLOUD_SECRETKEY

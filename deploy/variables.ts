@@ -16,9 +16,14 @@ export const VARIABLES: readonly Variable[] = [
     purpose: 'whoever enters it first becomes the owner; remove it afterwards',
   },
   {
-    name: 'TEMPLATE_RULES_DUE',
+    name: 'TEMPLATE_TODO',
     functions: ['api', 'jobs'],
-    purpose: 'id of the subscription message template; without it only the inbox tells',
+    purpose: 'id of the template 待办提醒; without it only the inbox tells',
+  },
+  {
+    name: 'TEMPLATE_SEAT',
+    functions: ['api', 'jobs'],
+    purpose: 'id of the template 席位变动; without it only the inbox tells',
   },
 ]
 

@@ -12,6 +12,7 @@ const USAGE = `用法
     --verbose                            打印每一次云函数调用
     --data DIR                           数据放在这里，不放在 .local
     --project DIR                        小程序的源码在这里（云函数仍是本仓库的）
+    --story FILE                         第一次启动时由它让一家公司活起来，没有就从开通码开始
   npm run local:phone -- --project DIR   在本机微信里打开任何一个小程序，运行它自己的云函数
     --collections FILE                   它的云函数需要的集合（JSON：[{ "name": "集合名" }]）
   npm run reset                          删除本机数据，下次启动重新准备
@@ -54,6 +55,7 @@ async function main(): Promise<void> {
       'no-open': { type: 'boolean', default: false },
       data: { type: 'string', default: '.local' },
       project: { type: 'string' },
+      story: { type: 'string' },
       collections: { type: 'string' },
       verbose: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -73,6 +75,7 @@ async function main(): Promise<void> {
       opensBrowser: !values['no-open'],
       isVerbose: values.verbose,
       ...(values.project !== undefined && { project: resolve(values.project) }),
+      ...(values.story !== undefined && { story: values.story }),
       write,
     })
     return closeOnSignal(() => running.close())

@@ -1,11 +1,11 @@
 import { startCloud } from './services/cloud'
-import { noteEnter } from './services/session'
+import { session } from './services/session'
 
 App({
   onLaunch() {
     startCloud()
   },
   onShow(options) {
-    noteEnter(options)
+    session.noteEnter(options)
   },
 })

@@ -22,6 +22,7 @@ async function main(projectDir: string): Promise<void> {
       stage,
       root,
       people: scene.cast(),
+      groups: scene.groups(),
       pictures,
       variants: [{ suffix: '' }],
       outDir: join(dataDir, 'pictures'),

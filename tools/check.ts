@@ -1,14 +1,18 @@
 /**
- * The checks that no linter does: import cycles, what a phone would trip over, features that no
- * test proves, package sizes. Exit code 1 when one fails.
+ * The checks that no linter does: import cycles, ways that are on their way out, what a phone would trip over, features
+ * that no test proves, package sizes. Exit code 1 when one fails.
  */
 import { importCycles } from './cycles'
 import { featureProblems } from './features'
+import { oldWays } from './old-ways'
 import { packageSizes } from './package-sizes'
 import { problemLine, sourceChecks } from './source-checks'
 
 const cycles = await importCycles()
 for (const cycle of cycles) console.error(`import cycle: ${cycle}`)
+
+const ways = oldWays()
+for (const way of ways) console.error(`old way: ${way}`)
 
 const problems = await sourceChecks()
 for (const problem of problems) console.error(problemLine(problem))
@@ -29,5 +33,5 @@ for (const { name, bytes, budget } of sizes) {
 const tooLarge = sizes.filter(({ bytes, budget }) => bytes > budget)
 for (const { name } of tooLarge) console.error(`${name} is over its budget`)
 
-const failures = cycles.length + problems.length + features.length + tooLarge.length
+const failures = cycles.length + ways.length + problems.length + features.length + tooLarge.length
 process.exitCode = failures > 0 ? 1 : 0

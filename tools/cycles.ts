@@ -5,15 +5,18 @@ const MODULES_MIN = 150
 
 /** Import cycles, as readable lines. @throws Error when hardly any module was seen. */
 export async function importCycles(): Promise<string[]> {
-  const { output } = await cruise(['cloudfunctions', 'deploy', 'local', 'miniprogram', 'tools'], {
-    ruleSet: {
-      forbidden: [{ name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } }],
+  const { output } = await cruise(
+    ['cloudfunctions', 'deploy', 'local', 'story', 'miniprogram', 'tools'],
+    {
+      ruleSet: {
+        forbidden: [{ name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } }],
+      },
+      validate: true,
+      doNotFollow: { path: 'node_modules' },
+      exclude: { path: '(miniprogram_npm|vendor|node_modules)' },
+      tsPreCompilationDeps: false,
     },
-    validate: true,
-    doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(miniprogram_npm|vendor|node_modules)' },
-    tsPreCompilationDeps: false,
-  })
+  )
   const { modules, summary } = output as ICruiseResult
   if (modules.length < MODULES_MIN) throw new Error(`only ${modules.length} modules were read`)
   return summary.violations.map(({ from, to, cycle }) =>

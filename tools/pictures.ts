@@ -20,7 +20,7 @@ const MORE: readonly Variant[] = [
 
 /**
  * Takes the pictures of `docs/pictures`, or with `--all DIR` those of every state on every kind of phone, and measures
- * each. Ends with 1 when a picture breaks a rule. `--only TEXT` takes those whose name contains it.
+ * each. Ends with 1 when a picture breaks a rule. `--only TEXT,TEXT` takes those whose name contains one of them.
  */
 async function main(): Promise<number> {
   const { values } = parseArgs({
@@ -28,11 +28,12 @@ async function main(): Promise<number> {
   })
   const root = process.cwd()
   const isAll = values.all !== undefined
-  const pictures = PICTURES.filter(({ name }) => name.includes(values.only ?? '')).filter(
-    ({ isExtra }) => isAll || !isExtra,
+  const wanted = (values.only ?? '').split(',')
+  const pictures = PICTURES.filter(
+    ({ name, isExtra }) => wanted.some((text) => name.includes(text)) && (isAll || !isExtra),
   )
   const outDir = resolve(values.all ?? join(root, 'docs/pictures'))
-  const scene = await productScene(root)
+  const scene = await productScene(root, 'story/index.ts')
   const dataDir = await mkdtemp(join(tmpdir(), 'pictures-'))
   try {
     const stage = await startStage({ root, dataDir, ...scene })
@@ -42,6 +43,7 @@ async function main(): Promise<number> {
         stage,
         root,
         people: scene.cast(),
+        groups: scene.groups(),
         pictures,
         variants: isAll ? [LIGHT, DARK, ...MORE] : [LIGHT, DARK],
         outDir,

@@ -2,6 +2,7 @@
 // Usage: node tools/run.mjs FILE.ts [arguments…]
 import { build } from 'esbuild'
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, relative, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -13,6 +14,15 @@ if (!file) {
 }
 const outfile = resolve(root, '.cache/run', relative(root, resolve(file)).replace(/\.ts$/, '.mjs'))
 mkdirSync(dirname(outfile), { recursive: true })
+// Node 20 imports JSON only with an attribute that cloud functions cannot carry, so it is bundled.
+const bundlesJson = {
+  name: 'bundles-json',
+  setup(building) {
+    building.onResolve({ filter: /^[^.].*\.json$/ }, ({ path, resolveDir }) => ({
+      path: createRequire(`${resolveDir}/x`).resolve(path),
+    }))
+  },
+}
 const { outputFiles } = await build({
   entryPoints: [resolve(file)],
   outfile,
@@ -22,6 +32,7 @@ const { outputFiles } = await build({
   format: 'esm',
   target: 'node20',
   packages: 'external',
+  plugins: [bundlesJson],
   sourcemap: 'inline',
   logLevel: 'warning',
 })

@@ -10,6 +10,7 @@ export {
   literal,
   maxLength,
   maxValue,
+  metadata,
   minLength,
   minValue,
   nullable,

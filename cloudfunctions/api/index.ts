@@ -1,29 +1,17 @@
 import { randomId, systemNow } from '../kernel/clock'
 import { createDispatcher } from '../kernel/dispatch'
-import { companyHandlers } from '../modules/company/company.handlers'
-import { groupHandlers } from '../modules/groups/groups.handlers'
-import { noticeHandlers } from '../modules/notice/notice.handlers'
-import { pointsHandlers } from '../modules/points/points.handlers'
-import { rulesHandlers } from '../modules/rules/rules.handlers'
-import { todayHandlers } from '../modules/today/today.handlers'
+import { createProduct, noPush } from '../modules'
+import { createTextCheck } from '../modules/content'
 import { cloudDatabase } from '../platform/database'
 import { platformCaller } from '../platform/identity'
-import { platformServices } from '../platform/openapi'
+import { platformServices, suggestText } from '../platform/openapi'
 
-export const main = createDispatcher(
-  {
-    ...companyHandlers,
-    ...groupHandlers,
-    ...rulesHandlers,
-    ...pointsHandlers,
-    ...noticeHandlers,
-    ...todayHandlers,
-  },
-  {
-    database: cloudDatabase,
-    services: platformServices,
-    openid: () => platformCaller().openid,
-    now: systemNow,
-    newId: randomId,
-  },
-)
+const { handlers, registry } = createProduct(noPush)
+
+export const main = createDispatcher(handlers, registry, {
+  database: cloudDatabase,
+  services: { ...platformServices, checkTexts: createTextCheck(suggestText) },
+  openid: () => platformCaller().openid,
+  now: systemNow,
+  newId: randomId,
+})

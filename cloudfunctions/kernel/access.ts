@@ -1,126 +1,95 @@
-import type { MembershipDoc } from '../schema/types'
-import type { Actor, Caller } from './context'
+import { RIGHTS, may, type Right } from '../../miniprogram/contract/index'
+import { isGroupRight, type RightRole } from '../../miniprogram/contract/rights'
 import type { Reader } from './database'
 import { AppError } from './errors'
+import { isInCompany, roleIn, type Actor, type Caller } from './identity'
 
 /**
- * Who may use an action. A rule reads what it needs through the reader of the call, inside the transaction for commands,
- * so that a right revoked a moment ago is not used, and hands on what it read as the grant.
+ * Who may use an action. The caller has been read for this check, inside the transaction for commands, so a right revoked a
+ * moment ago is not used. A rule that needs more reads it through the reader of the call; what it read is the grant.
  */
 export interface AccessRule<Input, Grant> {
   /** For the access matrix in the tests. */
   name: string
-  check(reader: Reader, caller: Caller, input: Input): Promise<Grant>
+  check(reader: Reader, caller: Caller, input: Input): Promise<Grant> | Grant
 }
 
 export interface ActorGrant {
   actor: Actor
 }
 
-export interface GroupGrant extends ActorGrant {
-  /** Null for a manager or owner who is not in the group. */
-  membership: MembershipDoc | null
-}
-
-export interface MembershipGrant extends ActorGrant {
-  membership: MembershipDoc
-}
-
-interface OfGroup {
+export interface OfGroup {
   groupId: string
 }
 
-export const membershipId = (groupId: string, memberId: string): string => `${groupId}:${memberId}`
-
-function actorOf(caller: Caller): Actor {
-  if (caller.memberId === null) throw new AppError('permission-denied', '请先加入一个群')
-  return { ...caller, memberId: caller.memberId }
-}
-
-const isManager = (caller: Caller) => caller.companyRole !== null
-
-/**
- * The membership that gives a right in a group. A group that one is not in and a group that does not exist answer the
- * same; who was removed is told so.
- */
-async function membershipOf(reader: Reader, actor: Actor, groupId: string) {
-  const membership = await reader.get('memberships', membershipId(groupId, actor.memberId))
-  if (membership?.status === 'removed') throw new AppError('permission-denied', '你已不在这个群')
-  return membership
+/** @throws AppError `permission-denied` for visitors, for who only waits, and for who is out of every group. */
+export function actorOf(caller: Caller): Actor {
+  const { memberId } = caller
+  if (memberId === null || !isInCompany(caller)) {
+    throw new AppError('permission-denied', '请先加入一个群')
+  }
+  return { ...caller, memberId }
 }
 
 /** Anyone in WeChat, visitors too. */
 export const everyone: AccessRule<unknown, { caller: Caller }> = {
   name: 'everyone',
-  check: (_reader, caller) => Promise.resolve({ caller }),
+  check: (_reader, caller) => ({ caller }),
 }
 
-/** Members of the company. */
-export const companyMember: AccessRule<unknown, ActorGrant> = {
-  name: 'companyMember',
-  check: (_reader, caller) => Promise.resolve().then(() => ({ actor: actorOf(caller) })),
-}
-
-/** Owner and managers. */
-export const companyManager: AccessRule<unknown, ActorGrant> = {
-  name: 'companyManager',
-  async check(_reader, caller) {
-    const actor = actorOf(caller)
-    if (!isManager(actor)) throw new AppError('permission-denied', '只有公司管理者能看')
-    return Promise.resolve({ actor })
+/** Whoever has ever been here, in a group or not: for what is one's own. */
+export const known: AccessRule<unknown, { caller: Caller; memberId: string }> = {
+  name: 'known',
+  check(_reader, caller) {
+    if (caller.memberId === null) throw new AppError('permission-denied', '请先加入一个群')
+    return { caller, memberId: caller.memberId }
   },
 }
 
-/** The owner. */
-export const companyOwner: AccessRule<unknown, ActorGrant> = {
-  name: 'companyOwner',
-  async check(_reader, caller) {
-    const actor = actorOf(caller)
-    if (actor.companyRole !== 'owner') throw new AppError('permission-denied', '只有负责人能操作')
-    return Promise.resolve({ actor })
-  },
+/** What a person reads who lacks a right that only these roles have. */
+function refusalOf(roles: readonly RightRole[]): AppError {
+  if (roles.includes('member')) return new AppError('permission-denied', '只有群成员能做这件事')
+  if (roles.includes('admin')) return new AppError('permission-denied', '只有本群管理员能操作')
+  if (roles.includes('manager')) return new AppError('permission-denied', '只有公司管理者能看')
+  return new AppError('permission-denied', '只有负责人能操作')
 }
 
-/** Active members of the group. */
-export const groupMember: AccessRule<OfGroup, MembershipGrant> = {
-  name: 'groupMember',
-  async check(reader, caller, { groupId }) {
-    const actor = actorOf(caller)
-    const membership = await membershipOf(reader, actor, groupId)
-    if (!membership) throw new AppError('not-found', '没有这个群，或你不在群里')
-    return { actor, membership }
-  },
+/**
+ * Whoever has this right in the group that the input names. A group that one is not in and one that does not exist answer the
+ * same.
+ */
+export function inGroup(right: Right): AccessRule<OfGroup, ActorGrant> {
+  return {
+    name: right,
+    check: (_reader, caller, { groupId }) => ({ actor: rightfulIn(caller, groupId, right) }),
+  }
 }
 
-/** Active members of the group, owner and managers. */
-export const groupReader: AccessRule<OfGroup, GroupGrant> = {
-  name: 'groupReader',
-  async check(reader, caller, { groupId }) {
-    const actor = actorOf(caller)
-    const membership = await reader.get('memberships', membershipId(groupId, actor.memberId))
-    if (membership?.status === 'active') return { actor, membership }
-    if (isManager(actor)) return { actor, membership: null }
-    if (membership) throw new AppError('permission-denied', '你已不在这个群')
+/** The caller as one who has this right in that group. @throws AppError otherwise. */
+export function rightfulIn(caller: Caller, groupId: string, right: Right): Actor {
+  const actor = actorOf(caller)
+  const role = roleIn(actor, groupId)
+  if (may({ role, companyRole: actor.companyRole }, right)) return actor
+  if (role === null && actor.companyRole === null) {
     throw new AppError('not-found', '没有这个群，或你不在群里')
-  },
+  }
+  throw refusalOf(RIGHTS[right])
 }
 
-/** Admins of the group and the owner. */
-export const groupAdmin: AccessRule<OfGroup, GroupGrant> = {
-  name: 'groupAdmin',
-  async check(reader, caller, input) {
-    const grant = await groupReader.check(reader, caller, input)
-    if (grant.membership?.role === 'admin' || grant.actor.companyRole === 'owner') return grant
-    throw new AppError('permission-denied', '只有本群管理员能操作')
-  },
-}
-
-/** Admins of the group, owner and managers: who may see names that concern the group's upkeep. */
-export const groupOverseer: AccessRule<OfGroup, GroupGrant> = {
-  name: 'groupOverseer',
-  async check(reader, caller, input) {
-    const grant = await groupReader.check(reader, caller, input)
-    if (grant.membership?.role === 'admin' || isManager(grant.actor)) return grant
-    throw new AppError('permission-denied', '只有管理员能看')
-  },
+/** Whoever has this right in the company; a right of groups: in any group. */
+export function inCompany(right: Right): AccessRule<unknown, ActorGrant> {
+  const roles: readonly RightRole[] = RIGHTS[right]
+  return {
+    name: right,
+    check(_reader, caller) {
+      const actor = actorOf(caller)
+      const { companyRole } = actor
+      const isAllowed = isGroupRight(roles)
+        ? Object.values(actor.groups).some(({ role }) => may({ role, companyRole }, right)) ||
+          may({ role: null, companyRole }, right)
+        : may({ role: null, companyRole }, right)
+      if (!isAllowed) throw refusalOf(roles)
+      return { actor }
+    },
+  }
 }

@@ -1,29 +1,11 @@
 import type { TemplateKey } from '../../miniprogram/contract/notice'
-import type { CompanyRole } from '../../miniprogram/contract/common'
+import type { SeenText } from '../../miniprogram/contract/seen'
 import type { Database, Tx } from './database'
+import type { FactName, Facts } from './facts'
+import type { Caller } from './identity'
+import type { Registry } from './registry'
 
-/** Who calls: always a WeChat user, perhaps not yet a member of the company. */
-export interface Caller {
-  /** Never leaves the server. */
-  openid: string
-  memberId: string | null
-  companyRole: CompanyRole | null
-}
-
-/** A caller who is a member. */
-export interface Actor extends Caller {
-  memberId: string
-}
-
-/** What a text is, which decides what the word standard does about it (`modules/content/content.logic.ts`). */
-export type TextKind = 'name' | 'post' | 'rules' | 'script' | 'reason'
-
-/** A text that others will see, with the path of the input field it came in. */
-export interface CheckedText {
-  path: string
-  kind: TextKind
-  text: string
-}
+export type { Actor, Caller } from './identity'
 
 /** How bad a word is: `never` stands in no text, `forbid` in none that offers, `review` wants a person's eye. */
 export type WordLevel = 'never' | 'forbid' | 'review'
@@ -54,15 +36,26 @@ export interface Services {
    */
   chatOf(cloudId: string): Promise<{ opengid: string } | null>
   /**
-   * Checks texts that others will see: local word standard, then WeChat's.
-   * @returns the first text that does not pass, else what its readers should look at.
-   * @throws AppError `unavailable` when WeChat's check does not answer, or answers only for people who were here lately.
+   * Checks texts that others will see: the word standard of their kind, then WeChat's.
+   * @returns the first text that does not pass.
+   * @throws AppError `unavailable` when WeChat's check does not answer.
    */
-  checkTexts(texts: CheckedText[], openid: string): Promise<TextVerdict>
+  checkTexts(texts: SeenText[], openid: string): Promise<TextVerdict>
   /** The secret that makes the first owner; null when none is configured. */
   setupCode(): string | null
   /** Subscription template ids by key, as configured. */
   templateIds(): Partial<Record<TemplateKey, string>>
+}
+
+/** What code inside a transaction works with; it may run several times, so no effects but those on `tx`. */
+export interface Work {
+  tx: Tx
+  /** Epoch ms, the same during the whole call. */
+  now: number
+  newId(): string
+  registry: Registry
+  /** Tells the domains that listen, in this transaction. */
+  happened<F extends FactName>(fact: F, detail: Facts[F]): Promise<void>
 }
 
 interface Base<Grant> {
@@ -71,9 +64,11 @@ interface Base<Grant> {
   /** Epoch ms, the same during the whole call. */
   now: number
   newId(): string
+  registry: Registry
 }
 
 export interface QueryContext<Grant> extends Base<Grant> {
+  /** Documents read by id are read once a call, queries in one batch included. */
   db: Database
   services: Pick<Services, 'chatOf' | 'templateIds'>
 }
@@ -84,8 +79,11 @@ export interface PrepareContext<Grant> extends Base<Grant> {
   services: Services
 }
 
-/** Inside the transaction; may run several times, so no effects but those on `tx`. */
-export interface CommandContext<Grant, Prepared> extends Base<Grant> {
-  tx: Tx
+/** Inside the transaction of a command. */
+export interface CommandContext<Grant, Prepared> extends Work {
+  grant: Grant
+  caller: Caller
   prepared: Prepared
+  /** Words of the standard in texts that may name them, for whoever edits or reviews them. */
+  findings: readonly PathFinding[]
 }

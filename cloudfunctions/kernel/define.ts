@@ -6,6 +6,7 @@ import type {
   QueryName,
 } from '../../miniprogram/contract/index'
 import type { AccessRule } from './access'
+import type { AuditNote } from './audit'
 import type { CommandContext, PrepareContext, QueryContext } from './context'
 
 export interface QueryHandler {
@@ -19,8 +20,7 @@ export interface CommandHandler {
   access: AccessRule<unknown, unknown>
   prepare: ((context: PrepareContext<unknown>, input: unknown) => Promise<unknown>) | null
   run(context: CommandContext<unknown, unknown>, input: unknown): Promise<unknown>
-  /** The part of the input that tells two intents apart. */
-  intentOf(input: unknown): unknown
+  audit: ((input: unknown, output: unknown) => AuditNote) | null
 }
 
 /** What the dispatcher holds; `A` only ties a handler to its action. */
@@ -44,8 +44,8 @@ interface CommandDefinition<A extends CommandName, Grant, Prepared> {
   access: AccessRule<ParsedInputOf<A>, Grant>
   prepare?(context: PrepareContext<Grant>, input: ParsedInputOf<A>): Promise<Prepared>
   run(context: CommandContext<Grant, Prepared>, input: ParsedInputOf<A>): Promise<OutputOf<A>>
-  /** Leaves out what a retry may renew, such as a cloudID that lives five minutes. Default: all of it. */
-  intentOf?(input: ParsedInputOf<A>): unknown
+  /** What the trail says beyond who and which action. Default: the input's group, member and reason. */
+  audit?(input: ParsedInputOf<A>, output: OutputOf<A>): AuditNote
 }
 
 /** Handles an action that only reads. */
@@ -65,8 +65,25 @@ export function handleCommand<A extends CommandName, Grant, Prepared = undefined
   const handler = {
     kind: 'command',
     prepare: null,
-    intentOf: (input: unknown) => input,
+    audit: null,
     ...definition,
   } as unknown as Handler<A>
   return { [action]: handler } as Record<A, Handler<A>>
 }
+
+type UnionToIntersection<U> = (U extends unknown ? (u: U) => void : never) extends (
+  i: infer I,
+) => void
+  ? I
+  : never
+
+type HandlersIn<D> = D extends { handlers: infer H } ? H : never
+
+/** The actions of all domains as one map; one that is missing does not compile where `Handlers` is wanted. */
+export const handlersOf = <const D extends readonly object[]>(
+  domains: D,
+): UnionToIntersection<HandlersIn<D[number]>> =>
+  Object.assign(
+    {},
+    ...domains.map((domain) => (domain as { handlers?: object }).handlers ?? {}),
+  ) as UnionToIntersection<HandlersIn<D[number]>>

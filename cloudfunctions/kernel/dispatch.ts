@@ -1,31 +1,29 @@
 import type { Reply } from '../../miniprogram/contract/action'
-import { actions, type ActionName, type AnyAction } from '../../miniprogram/contract/index'
-import { issuesByField } from '../../miniprogram/contract/issues'
-import * as v from '../../miniprogram/vendor/valibot'
-import type { Caller, Services } from './context'
-import type { DatabasePort, Meter } from './database'
+import { actions, type ActionName } from '../../miniprogram/contract/index'
+import { parseInput, runCommand, runQuery, type Call } from './call'
+import type { Caller } from './context'
+import type { Meter } from './database'
 import type { CommandHandler, Handlers, QueryHandler } from './define'
-import { parseEnvelope } from './envelope'
+import { isBatch, parseBatch, parseEnvelope } from './envelope'
 import { AppError, defaultMessage } from './errors'
 import { hashOf } from './hash'
-import { intentOf, once } from './idempotency'
-import { logCall, logDefect, type CallLog } from './log'
+import { callerOf, identities, identityIdOf } from './identity'
+import { logCall, logDefect } from './log'
+import type { Memo } from './memo'
+import type { Ports } from './ports'
 import { createRateLimit } from './rate-limit'
-import { inTransaction } from './transaction'
+import type { Registry } from './registry'
 
-/** What surrounds the dispatcher; tests may put their own in. */
-export interface Ports {
-  database: DatabasePort
-  services: Services
-  /** Who the platform says is calling. */
-  openid(): string | null
-  now(): number
-  newId(): string
-  log?: CallLog
+export type { Ports } from './ports'
+
+/** What one request shares: a batch identifies its caller and reads a document once. */
+interface Request {
+  memo: Memo
+  caller: Promise<Caller> | null
 }
 
-interface Call {
-  ports: Ports
+/** One action of a request, before it is known whether there is such an action. */
+interface Attempt {
   requestId: string
   meter: Meter
   action: string
@@ -35,126 +33,115 @@ interface Call {
 const isAction = (name: string): name is ActionName =>
   Object.prototype.hasOwnProperty.call(actions, name)
 
-async function identify(call: Call, openid: string): Promise<Caller> {
-  const identity = await call.ports.database.database(call.meter).get('identities', hashOf(openid))
-  call.memberId = identity?.memberId ?? null
-  return {
-    openid,
-    memberId: identity?.memberId ?? null,
-    companyRole: identity?.companyRole ?? null,
-  }
-}
-
-function parse(definition: AnyAction, input: unknown): unknown {
-  const parsed = v.safeParse(definition.input, input)
-  if (parsed.success) return parsed.output
-  throw new AppError('invalid-argument', undefined, issuesByField(parsed.issues))
-}
-
-async function runQuery(call: Call, handler: QueryHandler, caller: Caller, input: unknown) {
-  const { ports } = call
-  const db = ports.database.database(call.meter)
-  const grant = await handler.access.check(db, caller, input)
-  const { services, newId } = ports
-  return handler.run({ db, grant, caller, services, now: ports.now(), newId }, input)
-}
-
-async function runCommand(
-  call: Call,
-  handler: CommandHandler,
-  caller: Caller,
-  input: unknown,
-  key: string | undefined,
-) {
-  if (key === undefined) throw new AppError('invalid-argument')
-  const { ports } = call
-  const now = ports.now()
-  const { services, newId } = ports
-  let prepared: unknown
-  if (handler.prepare) {
-    const db = ports.database.database(call.meter)
-    // Who may not do it does not get to use the outside services either.
-    const grant = await handler.access.check(db, caller, input)
-    prepared = await handler.prepare({ db, grant, caller, services, now, newId }, input)
-  }
-  const intent = intentOf(caller.openid, call.action, key, handler.intentOf(input))
-  return inTransaction(ports.database, call.meter, async (tx) => {
-    const grant = await handler.access.check(tx, caller, input)
-    return once(tx, intent, now, () =>
-      handler.run({ tx, grant, caller, prepared, now, newId }, input),
-    )
-  })
-}
-
-async function answer(
-  call: Call,
-  handlers: Handlers,
-  limit: ReturnType<typeof createRateLimit>,
-  event: unknown,
-) {
-  const envelope = parseEnvelope(event)
-  if (!isAction(envelope.action)) {
-    throw new AppError('not-found', '小程序版本不对，请关闭后重新打开')
-  }
-  call.action = envelope.action
-  const openid = call.ports.openid()
-  if (openid === null) throw new AppError('unauthenticated')
-  const input = parse(actions[envelope.action], envelope.input)
-  if (!limit.allow(hashOf(openid), call.ports.now())) throw new AppError('resource-exhausted')
-  const caller = await identify(call, openid)
-  const handler = handlers[envelope.action] as QueryHandler | CommandHandler
-  return handler.kind === 'query'
-    ? runQuery(call, handler, caller, input)
-    : runCommand(call, handler, caller, input, envelope.idempotencyKey)
-}
-
 /** The error as the phone gets it; what is not an `AppError` says nothing but the request id. */
-function toError(call: Call, error: unknown): AppError | null {
-  if (error instanceof AppError) return error
-  if (call.ports.database.isUnavailable(error)) return new AppError('unavailable')
-  logDefect(call.requestId, call.action, error)
-  return null
+function toReply(ports: Ports, attempt: Attempt, thrown: unknown): Reply<never> {
+  let error: AppError | null = thrown instanceof AppError ? thrown : null
+  if (!error && ports.database.isUnavailable(thrown)) error = new AppError('unavailable')
+  if (!error) logDefect(attempt.requestId, attempt.action, thrown)
+  return {
+    ok: false,
+    error: {
+      code: error?.code ?? 'internal',
+      message: error?.message ?? defaultMessage('internal'),
+      requestId: attempt.requestId,
+      ...(error?.fields ? { fields: error.fields } : {}),
+    },
+  }
 }
 
-function record(call: Call, code: string, ms: number): void {
-  const { requestId, action, memberId, meter } = call
-  const cost = isAction(action) ? actions[action].cost : { reads: 0, writes: 0 }
+function record(ports: Ports, attempt: Attempt, code: string, ms: number): void {
+  const { requestId, action, memberId, meter } = attempt
+  const definition = isAction(action) ? actions[action] : null
+  const cost = definition?.cost ?? { reads: 0, writes: 0 }
   const isOverBudget = meter.reads > cost.reads || meter.writes > cost.writes
-  ;(call.ports.log ?? logCall)({ requestId, action, memberId, code, ms, ...meter, isOverBudget })
+  const who = definition?.isAnonymous ? null : memberId
+  const log = ports.log ?? logCall
+  log({ requestId, action, memberId: who, code, ms, ...meter, isOverBudget })
 }
 
 /**
- * The one way in: envelope → action → openid → input → rate limit → member → access → run, with one `try`. A command runs in one
- * transaction {access → idempotency → run}. Answers always, never throws.
+ * The one way in: envelope → action → openid → input → rate limit → member → access → run, with one `try` an action. A command
+ * checks its texts and prepares, then runs in one transaction {member → access → idempotency → run → trail}. Answers always,
+ * never throws. Several queries may come in one batch.
  */
-export function createDispatcher(handlers: Handlers, ports: Ports) {
+export function createDispatcher(handlers: Handlers, registry: Registry, ports: Ports) {
   const limit = createRateLimit()
-  return async (event: unknown): Promise<Reply<unknown>> => {
+
+  async function identify(request: Request, attempt: Attempt, openid: string): Promise<Caller> {
+    request.caller ??= ports.database
+      .database(attempt.meter)
+      .get(identities, identityIdOf(openid))
+      .then((identity) => callerOf(openid, identity))
+    const caller = await request.caller
+    attempt.memberId = caller.memberId
+    return caller
+  }
+
+  async function answer(
+    request: Request,
+    attempt: Attempt,
+    event: unknown,
+    isOneOfBatch: boolean,
+  ): Promise<unknown> {
+    const envelope = parseEnvelope(event)
+    if (!isAction(envelope.action)) {
+      throw new AppError('not-found', '小程序版本不对，请关闭后重新打开')
+    }
+    const { action } = envelope
+    attempt.action = action
+    const definition = actions[action]
+    // A command's answer must not hang on what travels beside it.
+    if (isOneOfBatch && definition.kind === 'command') throw new AppError('invalid-argument')
+    const openid = ports.openid()
+    if (openid === null) throw new AppError('unauthenticated')
+    const input = parseInput(definition, envelope.input)
+    if (!limit.allow(hashOf(openid), ports.now())) throw new AppError('resource-exhausted')
+    const caller = await identify(request, attempt, openid)
+    const { requestId, meter } = attempt
+    const { memo } = request
+    const call: Call = { ports, registry, requestId, meter, memo, action, definition, caller }
+    const handler = handlers[action] as QueryHandler | CommandHandler
+    return handler.kind === 'query'
+      ? runQuery(call, handler, input)
+      : runCommand(call, handler, input, envelope.idempotencyKey)
+  }
+
+  async function reply(
+    request: Request,
+    event: unknown,
+    isOneOfBatch: boolean,
+  ): Promise<Reply<unknown>> {
     const start = ports.now()
-    const call: Call = {
-      ports,
+    const attempt: Attempt = {
       requestId: ports.newId(),
       meter: { reads: 0, writes: 0 },
       action: '(none)',
       memberId: null,
     }
     try {
-      const data = await answer(call, handlers, limit, event)
-      record(call, 'ok', ports.now() - start)
+      const data = await answer(request, attempt, event, isOneOfBatch)
+      record(ports, attempt, 'ok', ports.now() - start)
       return { ok: true, data }
     } catch (thrown) {
-      const error = toError(call, thrown)
-      const code = error?.code ?? 'internal'
-      record(call, code, ports.now() - start)
-      return {
-        ok: false,
-        error: {
-          code,
-          message: error?.message ?? defaultMessage('internal'),
-          requestId: call.requestId,
-          ...(error?.fields ? { fields: error.fields } : {}),
-        },
-      }
+      const failed = toReply(ports, attempt, thrown)
+      record(ports, attempt, failed.ok ? 'ok' : failed.error.code, ports.now() - start)
+      return failed
     }
+  }
+
+  /** At once: what several read alike is read by the first. */
+  async function replies(request: Request, event: unknown): Promise<Reply<unknown>> {
+    let queries: unknown[]
+    try {
+      queries = parseBatch(event)
+    } catch {
+      return reply(request, null, true)
+    }
+    return { ok: true, data: await Promise.all(queries.map((one) => reply(request, one, true))) }
+  }
+
+  return (event: unknown): Promise<Reply<unknown>> => {
+    const request: Request = { memo: new Map(), caller: null }
+    return isBatch(event) ? replies(request, event) : reply(request, event, false)
   }
 }

@@ -22,6 +22,6 @@ export const logCall: CallLog = (record) => {
 
 /** A defect: the stack goes to the log, the person gets `internal` and the request id. */
 export function logDefect(requestId: string, action: string, error: unknown): void {
-  const stack = error instanceof Error ? error.stack : String(error)
+  const stack = error instanceof Error ? error.stack : JSON.stringify(error)
   console.error(JSON.stringify({ type: 'defect', requestId, action, stack }))
 }

@@ -14,7 +14,8 @@ export function createRateLimit(calls = CALLS, windowMs = WINDOW) {
     /** @returns whether this call is allowed. */
     allow(person: string, now: number): boolean {
       const current = windows.get(person)
-      if (!current || now - current.start >= windowMs) {
+      // A window from the future was begun by a clock that was wrong.
+      if (!current || now - current.start >= windowMs || current.start > now) {
         windows.delete(person)
         windows.set(person, { start: now, calls: 1 })
         if (windows.size > PEOPLE) windows.delete(windows.keys().next().value!)

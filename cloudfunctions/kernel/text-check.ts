@@ -1,9 +1,6 @@
+import type { SeenText } from '../../miniprogram/contract/seen'
+import type { PathFinding, Services } from './context'
 import { AppError } from './errors'
-import type { CheckedText, PathFinding, PrepareContext, TextKind } from './context'
-
-/** Texts of one kind by the input path of each. */
-export const textsOf = (kind: TextKind, texts: Record<string, string>): CheckedText[] =>
-  Object.entries(texts).map(([path, text]) => ({ path, kind, text }))
 
 /**
  * Lets texts through that others may see. Anything that needs a person's eye is refused for now: it is never published by itself.
@@ -11,13 +8,12 @@ export const textsOf = (kind: TextKind, texts: Record<string, string>): CheckedT
  * @throws AppError `invalid-argument` with the field; `unavailable` when a text could not be checked.
  */
 export async function passTexts(
-  { services, caller }: PrepareContext<unknown>,
-  texts: CheckedText[],
+  services: Pick<Services, 'checkTexts'>,
+  texts: SeenText[],
+  openid: string,
 ): Promise<PathFinding[]> {
-  const result = await services.checkTexts(
-    texts.filter(({ text }) => text !== ''),
-    caller.openid,
-  )
+  if (texts.length === 0) return []
+  const result = await services.checkTexts(texts, openid)
   if (result.verdict === 'pass') return result.findings
   const named = result.word === null ? '内容' : `「${result.word}」`
   const refused = result.word === null ? '内容不合规范，请换个说法' : `「${result.word}」不能用`

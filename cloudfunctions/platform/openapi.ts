@@ -1,31 +1,14 @@
 import { AppError } from '../kernel/errors'
 import type { Services } from '../kernel/context'
-import { TEMPLATE_KEYS } from '../../miniprogram/contract/notice'
-import { createTextCheck, wasAway } from '../modules/content/text-check'
-import { isUnavailable } from './errors'
+import { TEMPLATE_KEYS, type TemplateKey } from '../../miniprogram/contract/notice'
+import { errorCode, isUnavailable, wasAway } from './errors'
 import { cloud } from './sdk'
 
 /** `scene` 2: comments, the nearest to notes in a work group. */
 const SCENE = 2
 
-interface OpenDataList {
-  list: { cloudID?: string; data?: { opengid?: unknown } }[]
-}
-
-interface SecCheckResult {
-  result?: { suggest?: 'pass' | 'review' | 'risky' }
-}
-
-interface OpenApi {
-  security: { msgSecCheck(request: object): Promise<SecCheckResult> }
-  subscribeMessage: { send(request: object): Promise<{ errCode: number }> }
-}
-
-const openapi = cloud.openapi as unknown as OpenApi
-// Answers a promise; its type says otherwise (wx-server-sdk 4.0.2).
-const getOpenData = cloud.getOpenData as unknown as (options: {
-  list: string[]
-}) => Promise<OpenDataList>
+const openapi = cloud.openapi as unknown as WxServerSdk.OpenApi
+const getOpenData = cloud.getOpenData as unknown as WxServerSdk.GetOpenData
 
 /** The platform ties a cloudID to the person who got it, so another person's is refused there. */
 async function chatOf(cloudId: string): Promise<{ opengid: string } | null> {
@@ -59,45 +42,44 @@ export async function suggestText(content: string, openid: string) {
   }
 }
 
-/** Subscription templates are configuration: `TEMPLATE_RULES_DUE` holds the id of `rules-due`. */
+/** Subscription templates are configuration: `TEMPLATE_TODO` holds the id of `todo`. */
 const templateId = (key: string): string | undefined =>
   process.env[`TEMPLATE_${key.replaceAll('-', '_').toUpperCase()}`]
 
-/** What the product asks of WeChat beside the database. */
-export const platformServices: Services = {
+/** What the product asks of WeChat beside the database; texts are judged by our own standard too (`suggestText`). */
+export const platformServices: Omit<Services, 'checkTexts'> = {
   chatOf,
-  checkTexts: createTextCheck(suggestText),
-  setupCode: () => process.env['SETUP_CODE'] ?? null,
+  setupCode: () => process.env.SETUP_CODE ?? null,
   templateIds: () =>
     Object.fromEntries(
       TEMPLATE_KEYS.flatMap((key) => (templateId(key) ? [[key, templateId(key)]] : [])),
     ),
 }
 
-/** No consent left, or the person refused. */
-const NO_CREDIT = 43101
-
-/** Sends a subscription message; the template id of a key is configuration. */
+/**
+ * Sends a subscription message; the template id of a key is configuration.
+ * @returns WeChat's code when it was not sent; never throws
+ */
 export async function pushMessage(message: {
   openid: string
-  template: string
-  path: string
+  template: TemplateKey
+  page: string
   fields: Record<string, string>
-}): Promise<'sent' | 'no-credit' | 'failed'> {
+}): Promise<{ ok: true } | { ok: false; code: string }> {
   const template = templateId(message.template)
-  if (!template) return 'no-credit'
+  if (!template) return { ok: false, code: 'no-template' }
   const data = Object.fromEntries(
     Object.entries(message.fields).map(([field, value]) => [field, { value }]),
   )
   try {
-    await openapi.subscribeMessage.send({
+    const { errCode } = await openapi.subscribeMessage.send({
       touser: message.openid,
       templateId: template,
-      page: message.path,
+      page: message.page,
       data,
     })
-    return 'sent'
+    return errCode === 0 ? { ok: true } : { ok: false, code: String(errCode) }
   } catch (error) {
-    return (error as { errCode?: unknown }).errCode === NO_CREDIT ? 'no-credit' : 'failed'
+    return { ok: false, code: errorCode(error) }
   }
 }

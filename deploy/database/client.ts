@@ -10,7 +10,7 @@ export interface DatabaseClient {
 
 export type Direction = 1 | -1
 
-/** As `dist/cloudfunctions/schema.json` has it, built from `cloudfunctions/schema/collections.ts`. */
+/** As `dist/cloudfunctions/schema.json` has it, built from the tables of all domains. */
 export interface IndexDeclaration {
   name: string
   fields: [path: string, direction: Direction][]
@@ -25,6 +25,9 @@ export interface SecurityRule {
 export interface CollectionDeclaration {
   name: string
   indexes: IndexDeclaration[]
+  /** Version of the documents written now; older ones are migrated by the functions, when read and by a job. */
+  version?: number
+  migrations?: { to: number; what: string }[]
   securityRule: SecurityRule
 }
 

@@ -77,6 +77,13 @@ export function describeDiff(rows: readonly DiffRow[]): string {
   return lines.join('\n')
 }
 
+/** What the functions will do to documents of older versions: nothing here writes documents. */
+export function describeMigrations(declared: readonly CollectionDeclaration[]): string[] {
+  return declared.flatMap(({ name, migrations = [] }) =>
+    migrations.map(({ to, what }) => `migrates ${name} to version ${to}: ${what}`),
+  )
+}
+
 export interface DatabaseRun {
   declared: readonly CollectionDeclaration[]
   /** Null: no credentials, so everything is compared with an empty environment. */
@@ -96,6 +103,7 @@ export async function deployDatabase({
   if (!client) log('No Tencent Cloud key: compared with an empty environment.')
   const rows = diffDatabase(declared, remote)
   log(describeDiff(rows))
+  for (const line of describeMigrations(declared)) log(line)
   const open = rows.filter(({ verdict }) => verdict === 'differs').length
   if (isDryRun || !client) {
     log('Dry run: nothing was changed.')

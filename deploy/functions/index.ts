@@ -146,7 +146,7 @@ export async function deployCode(run: CodeRun): Promise<number> {
   if (!isExisting) {
     throw new DeployError(
       'WeChat’s uploader would create missing functions with Node 8.9, which cannot run these',
-      'Create them with Node 18 first (docs/DEPLOYING.md, step 5), then add --existing.',
+      'Create them with Node 20 first (docs/DEPLOYING.md, step 5), then add --existing.',
     )
   }
   const rows = functions.map(({ name, runtime, timeout, triggers, permissions }) => [

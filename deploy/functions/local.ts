@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { DeployError } from '../errors'
 import type { LocalFunction, Trigger } from './client'
 
-/** The build targets Node 18; the cloud fixes a function's runtime when it is created. */
-export const RUNTIME = 'Nodejs18.15'
+/** The build targets Node 20; the cloud fixes a function's runtime when it is created. */
+export const RUNTIME = 'Nodejs20.19'
 const MEMORY_MB = 256
 
 interface Config {

@@ -8,18 +8,23 @@ import { startStage, type Stage } from './stage'
 /**
  * One process with everything an end-to-end test needs, on a fresh data folder and free ports. Prints one JSON line
  * when ready, logs to stderr, and ends when its standard input closes, so that it never outlives the test.
- * `--project DIR` runs another mini program, `--empty` the product before it is set up.
+ * `--story FILE` plays a company into the product, `--project DIR` runs another mini program, `--empty` the product before
+ * it is set up.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { project: { type: 'string' }, empty: { type: 'boolean' } },
+    options: {
+      project: { type: 'string' },
+      story: { type: 'string' },
+      empty: { type: 'boolean' },
+    },
   })
   const root = process.cwd()
   const scene = await (values.project
     ? plainScene(values.project)
-    : values.empty
+    : values.empty || values.story === undefined
       ? emptyScene(root)
-      : productScene(root))
+      : productScene(root, values.story))
   const dataDir = await mkdtemp(join(tmpdir(), 'e2e-'))
   const cleanUp = (): Promise<void> => rm(dataDir, { recursive: true, force: true })
   try {
@@ -34,6 +39,7 @@ async function main(): Promise<void> {
       controlUrl: `http://127.0.0.1:${stage.automator.port}/`,
       serverUrl: stage.serverUrl,
       people: scene.cast(),
+      groups: scene.groups(),
     }
     console.log(JSON.stringify(ready))
     await Promise.race([ended(), forgotten(stage)])

@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path'
 import { functionEnvironment, TEMPLATES } from '../cli/console'
 import { addNewcomers } from '../cli/people'
 import { functionsOf, readProject } from '../cli/project'
+import { playOnce } from '../cli/story'
 import type { CollectionDeclaration } from '../cloud/types'
-import { seed as seedCompany } from '../seed'
 import type { StageOptions, StageProject } from './stage'
 
 /** Who is there, by what they stand for; every scene has these three. */
@@ -13,39 +13,37 @@ export type Cast = Readonly<Record<'member' | 'admin' | 'manager', string> & Rec
 /** What a stage shows: a project, and who is there. */
 export interface Scene {
   project: StageProject
+  prepare?: StageOptions['prepare']
   seed: StageOptions['seed']
   startAt?: number
   /** Person ids; known once seeded. */
   cast: () => Cast
+  /** Ids of groups by the name that tests use; none where there is no company. */
+  groups: () => Readonly<Record<string, string>>
 }
 
 /** What whoever enters the empty product first has to type in. */
 export const SETUP_CODE = 'E2E-CODE'
-const SEED = 20_261_121
 /** A Friday morning at work, so that tests and pictures are the same at any hour of any day. */
 const FRIDAY_MORNING = Date.parse('2026-11-20T10:30:00+08:00')
 
-/** The product as `npm run build` left it, with the company of the seed. */
-export async function productScene(root: string): Promise<Scene> {
-  let cast: Cast | undefined
+/** The product as `npm run build` left it, with the company of a story. */
+export async function productScene(root: string, story: string): Promise<Scene> {
+  const project = await productProject(root)
+  let facts: { cast: Cast; groups: Readonly<Record<string, string>> } | undefined
   return {
-    project: await productProject(root),
+    project,
     startAt: FRIDAY_MORNING,
-    async seed({ cloud, world, now }) {
-      const templateId = TEMPLATES[0]?.templateId
-      const { personas } = await seedCompany({
-        cloud,
-        world,
-        seed: SEED,
-        now,
-        artefactsDir: join(root, 'dist/cloudfunctions'),
-        ...(templateId && { templateId }),
-      })
-      const ids = Object.entries(personas).map(([key, { personId }]) => [key, personId])
-      cast = Object.fromEntries(ids) as Cast
-      return { firstPerson: cast.member }
+    async prepare(folders) {
+      const { people, groups } = await playOnce(
+        { root, file: story, project, now: FRIDAY_MORNING },
+        folders,
+      )
+      facts = { cast: people as Cast, groups }
     },
-    cast: () => known(cast),
+    seed: () => Promise.resolve({ firstPerson: known(facts?.cast).member }),
+    cast: () => known(facts?.cast),
+    groups: () => facts?.groups ?? {},
   }
 }
 
@@ -62,6 +60,7 @@ export async function emptyScene(root: string): Promise<Scene> {
       return Promise.resolve({ firstPerson: member })
     },
     cast: () => known(cast),
+    groups: () => ({}),
   }
 }
 
@@ -85,6 +84,7 @@ export async function plainScene(projectDir: string): Promise<Scene> {
       return Promise.resolve({ firstPerson: cast.member })
     },
     cast: () => cast,
+    groups: () => ({}),
   }
 }
 

@@ -34,7 +34,9 @@ export interface StageOptions {
   /** Everything is written below it; the caller removes it. */
   dataDir: string
   project: StageProject
-  /** Fills the empty world and cloud, and names the person whose phone is driven by default. */
+  /** Fills the empty folders before they are opened. */
+  prepare?: ((folders: { cloud: string; world: string }) => Promise<void>) | undefined
+  /** Fills the world and cloud, and names the person whose phone is driven by default. */
   seed: (parts: { world: World; cloud: Cloud; now: number }) => Promise<{ firstPerson: string }>
   /** Epoch ms at which the time of this WeChat starts; absent: now. */
   startAt?: number
@@ -77,6 +79,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
     const opening = launchBrowser()
     closers.push(async () => (await opening).close())
     const { templates } = project
+    await options.prepare?.({ cloud: join(dataDir, 'cloud'), world: join(dataDir, 'world') })
     const world = await openWorld({
       dir: join(dataDir, 'world'),
       appid: project.appid,

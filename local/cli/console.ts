@@ -13,10 +13,16 @@ export interface ConsoleTemplate {
 
 export const TEMPLATES: readonly ConsoleTemplate[] = [
   {
-    templateId: 'local-rules-due',
-    title: '群规确认提醒',
-    fields: { thing1: '事项', thing2: '群名称', thing3: '温馨提示' },
-    variable: 'TEMPLATE_RULES_DUE',
+    templateId: 'local-todo',
+    title: '待办提醒',
+    fields: { thing1: '事项', thing2: '来自', thing3: '温馨提示' },
+    variable: 'TEMPLATE_TODO',
+  },
+  {
+    templateId: 'local-seat',
+    title: '席位变动',
+    fields: { thing1: '群名称', thing2: '结果', thing3: '温馨提示' },
+    variable: 'TEMPLATE_SEAT',
   },
 ]
 

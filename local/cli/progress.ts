@@ -2,7 +2,8 @@
 const WORTH_SAYING_MS = 300
 
 export interface Progress {
-  step<T>(label: string, run: () => Promise<T> | T): Promise<T>
+  /** @param run may say how far it is. */
+  step<T>(label: string, run: (say: (text: string) => void) => Promise<T> | T): Promise<T>
 }
 
 export function createProgress(write: (text: string) => void): Progress {
@@ -15,7 +16,9 @@ export function createProgress(write: (text: string) => void): Progress {
         write(`  ${label} …`)
       }, WORTH_SAYING_MS)
       try {
-        const result = await run()
+        const result = await run((text) => {
+          if (said) write(` ${text}`)
+        })
         const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
         if (said) write(` ${seconds} 秒\n`)
         return result

@@ -14,13 +14,14 @@ import {
   seedFacts,
   setupCode,
   type DataFolders,
+  type SeedFacts,
 } from './data'
-import { load } from './load'
 import { takeLock } from './lock'
 import { addNewcomers, peopleTable } from './people'
 import { createProgress, type Progress } from './progress'
 import { readProject, type ProjectFacts } from './project'
 import { serveOnFreePort } from './serve'
+import { playInto } from './story'
 import { terminalLog } from './terminal'
 import { watchFunctions } from './watch-functions'
 
@@ -31,6 +32,8 @@ export interface StartOptions {
   port: number
   /** Folder of the mini program that the phones run; default: the repository. Functions are always the repository's. */
   project?: string
+  /** A module that plays a company into empty data (`story.ts`); absent: three people and a set-up code. */
+  story?: string
   /** Only three people, one chat and a set-up code. */
   isEmpty: boolean
   opensBrowser: boolean
@@ -43,13 +46,6 @@ export interface Running {
   url: string
   close(): Promise<void>
 }
-
-interface SeedModule {
-  seed(options: { cloud: Cloud; world: World; seed: number; now: number }): Promise<unknown>
-}
-
-/** The company is the same on every machine. */
-const SEED = 20_261_121
 
 /** Said while nobody has sent a card, so that no chat leads into the mini program. */
 const WAY_IN = '还没有卡片可点：在手机上从「发现 → 小程序」进入'
@@ -90,23 +86,35 @@ async function open(
   return { cloud, world }
 }
 
-/** Who holds the phones of the wall: the seed may say, else the wall finds one of each role itself. */
-function wallOf(result: unknown): string[] {
-  const wall = (result as { wall?: unknown } | null | undefined)?.wall
-  return Array.isArray(wall) ? wall.filter((one) => typeof one === 'string') : []
-}
+const TENTH = 0.1
 
-async function populate(
-  options: StartOptions,
-  { cloud, world }: Environment,
-  progress: Progress,
-): Promise<string[]> {
-  if (options.isEmpty) return addNewcomers(world)
-  const module = await load<SeedModule>(options.root, 'local/seed/index.ts')
-  if (!module) return addNewcomers(world)
-  return progress.step('准备一家有数据的公司', async () =>
-    wallOf(await module.seed({ cloud, world, seed: SEED, now: Date.now() })),
-  )
+/**
+ * Lets a company live in the empty folders, before anything opens them.
+ * @returns undefined when there is no story to play
+ */
+async function playCompany(
+  { root, isEmpty, story }: StartOptions,
+  { project, folders, progress }: Parts,
+): Promise<SeedFacts | undefined> {
+  if (isEmpty || story === undefined) return undefined
+  return progress.step('让一家公司过五个月', async (say) => {
+    let said = 0
+    const { wall } = await playInto(
+      {
+        root,
+        file: story,
+        project,
+        now: Date.now(),
+        onProgress(day, days) {
+          if (day / days < said + TENTH || day === days) return
+          said = Math.floor((day / days) * 10) / 10
+          say(`${Math.round(said * 100)}%`)
+        },
+      },
+      folders,
+    )
+    return { wall: [...wall] }
+  })
 }
 
 /** Builds what is stale, opens cloud and small WeChat on `.local/`, fills them on the first run, serves the phones. */
@@ -147,14 +155,16 @@ async function run(
 ): Promise<Running> {
   const { root } = options
   let facts = seedFacts(folders)
-  if (!facts) dropHalfSeeded(folders)
+  const isFresh = !facts
+  if (isFresh) {
+    dropHalfSeeded(folders)
+    facts = await playCompany(options, { project, folders, log, progress })
+  }
   const environment = await progress.step('打开数据', () => open(options, project, folders, log))
   const { cloud, world } = environment
   try {
-    if (!facts) {
-      facts = { wall: await populate(options, environment, progress) }
-      keepSeedFacts(folders, facts)
-    }
+    facts ??= { wall: addNewcomers(world) }
+    if (isFresh) keepSeedFacts(folders, facts)
     const { wall } = facts
     const server = await progress.step('编译小程序', () =>
       serveOnFreePort(

@@ -6,7 +6,7 @@ import { dirname } from 'node:path'
 interface StateFile {
   /** Names this data set: browsers key their storage by it, so that a reset also empties the phones. */
   environmentId: string
-  /** Messages older than this count as read by everybody: a seeded past is not a pile of unread messages. */
+  /** Messages older than this count as read by everybody: a past is not a pile of unread messages. */
   unreadSince: number
   /** personId → chatId → time of the newest message seen. `notices` stands for 服务通知. */
   read: Record<string, Record<string, number>>

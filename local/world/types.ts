@@ -154,7 +154,7 @@ export interface World {
     data: Record<string, { value: string }>
   }): { errCode: number; errMsg: string }
   onEvent(listener: (event: WorldEvent) => void): () => void
-  /** Removes everything, or replaces it by a snapshot made by the seed. */
+  /** Removes everything. */
   reset(): void
   close(): Promise<void>
 }

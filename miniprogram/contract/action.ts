@@ -11,6 +11,22 @@ export interface CostBudget {
 
 export type ActionKind = 'query' | 'command'
 
+/** What else the contract says of a command. */
+export interface CommandOptions<Parsed> {
+  /**
+   * The part of the input that tells two intents apart: a retry may renew the rest, such as a cloudID that lives five
+   * minutes. Default: all of it.
+   */
+  intent?: (input: Parsed) => unknown
+  /**
+   * A state, not a deed: asked for twice it is the same, and an old key must not answer for a later change back, so the
+   * phone makes a new key each time.
+   */
+  state?: true
+  /** Nobody may find out who did it: no actor in audit and log, nothing of the person in the stored answer. */
+  anonymous?: true
+}
+
 /** One thing the phone can ask of the cloud. `Output` exists in types only. */
 export interface ActionDefinition<
   Kind extends ActionKind = ActionKind,
@@ -20,6 +36,9 @@ export interface ActionDefinition<
   kind: Kind
   input: Schema
   cost: CostBudget
+  intent(input: unknown): unknown
+  isState: boolean
+  isAnonymous: boolean
   readonly output?: Output
 }
 
@@ -33,6 +52,9 @@ export const query =
     kind: 'query',
     input,
     cost: { reads: cost.reads, writes: 0 },
+    intent: (given) => given,
+    isState: false,
+    isAnonymous: false,
   })
 
 /** Declares an action that changes something: one transaction, applied once per idempotency key. */
@@ -41,7 +63,15 @@ export const command =
   <Schema extends GenericSchema>(
     input: Schema,
     cost: CostBudget,
-  ): ActionDefinition<'command', Schema, Output> => ({ kind: 'command', input, cost })
+    options: CommandOptions<InferOutput<Schema>> = {},
+  ): ActionDefinition<'command', Schema, Output> => ({
+    kind: 'command',
+    input,
+    cost,
+    intent: (given) => (options.intent ? options.intent(given as InferOutput<Schema>) : given),
+    isState: options.state ?? false,
+    isAnonymous: options.anonymous ?? false,
+  })
 
 export type InputOfDefinition<D> =
   D extends ActionDefinition<ActionKind, infer Schema, unknown> ? InferInput<Schema> : never
@@ -81,4 +111,12 @@ export interface Envelope {
   action: string
   input: unknown
   idempotencyKey?: string
+}
+
+/** Most queries that travel in one call. */
+export const BATCH_MAX = 6
+
+/** Several queries in one call: each is answered on its own, in order; what they read alike is read once. */
+export interface BatchEnvelope {
+  batch: { action: string; input: unknown }[]
 }

@@ -9,6 +9,7 @@
 import * as v from '../vendor/valibot'
 import { fitsCharacters, hasLoneSurrogate, TOO_LONG, UNSHOWABLE } from './characters'
 import { COMPANY_NAME_MAX, GROUP_NAME_MAX, NAME_MAX } from './limits'
+import { seenBy } from './seen'
 
 export const ONE_LINE = '只能写一行'
 export const INVISIBLE = '不能有看不见的字符'
@@ -38,6 +39,7 @@ const nameOf = (max: number) =>
     v.check((name) => !UNSEEN.test(withoutEmoji(name)), INVISIBLE),
     v.check((name) => /\p{L}/u.test(name), NEEDS_LETTER),
     v.check((name) => fitsCharacters(name, max), TOO_LONG(max)),
+    seenBy('name'),
   )
 
 export const PersonName = nameOf(NAME_MAX)

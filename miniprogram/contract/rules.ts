@@ -1,7 +1,9 @@
 import * as v from '../vendor/valibot'
 import { command, query } from './action'
 import { Id, optionalText, text } from './common'
+import { contract } from './domain'
 import { CLAUSES_MAX, CLAUSE_TEXT_MAX, NOTE_MAX } from './limits'
+import { GROUP_ADMINS, GROUP_OVERSEERS, GROUP_READERS } from './rights'
 
 /** Kinds of clauses in the order a rule book shows them. */
 export const CLAUSE_KINDS = [
@@ -44,6 +46,8 @@ export interface RuleBookView {
   /** Differences to the version before. */
   changes: ClauseChange[]
   acknowledged: { count: number; total: number }
+  /** The ask that confirming settles: its roster and its reminders. */
+  askId: string
   /** My state; null for managers who are not in the group. */
   mine: {
     /** Last version I confirmed, 0 for none. */
@@ -83,38 +87,15 @@ export const PublishRules = v.strictObject({
         /** Absent for a new clause. */
         clauseId: v.optional(Id),
         kind: v.picklist(CLAUSE_KINDS),
-        text: text(CLAUSE_TEXT_MAX),
+        text: text(CLAUSE_TEXT_MAX, 'rules'),
       }),
     ),
     v.minLength(1),
     v.maxLength(CLAUSES_MAX),
   ),
   material: v.boolean(),
-  note: optionalText(NOTE_MAX),
+  note: optionalText(NOTE_MAX, 'rules'),
 })
-
-export const RemindRules = v.strictObject({
-  groupId: Id,
-  /** Absent: everyone who has not confirmed. */
-  memberIds: v.optional(v.pipe(v.array(Id), v.minLength(1), v.maxLength(100))),
-})
-
-export interface RosterRow {
-  memberId: string
-  name: string
-  /** Last version confirmed, 0 for none. */
-  version: number
-  acknowledgedAt: number | null
-  remindedAt: number | null
-  canRemind: boolean
-}
-
-export interface RosterView {
-  version: number
-  requiredVersion: number
-  confirmed: RosterRow[]
-  pending: RosterRow[]
-}
 
 export interface AcknowledgeView {
   version: number
@@ -123,18 +104,57 @@ export interface AcknowledgeView {
   earned: number
 }
 
-export const ruleActions = {
-  'rules.get': query<RuleBookView | null>()(GetRules, { reads: 4 }),
-  'rules.changes': query<{ from: number; to: number; changes: ClauseChange[] }>()(GetRuleChanges, {
-    reads: 5,
-  }),
-  'rules.acknowledge': command<AcknowledgeView>()(AcknowledgeRules, { reads: 7, writes: 5 }),
-  'rules.publish': command<{ version: number }>()(PublishRules, { reads: 7, writes: 6 }),
-  'rules.roster': query<RosterView>()(GetRules, { reads: 4 }),
-  'rules.remind': command<{ reminded: string[]; skipped: string[] }>()(RemindRules, {
-    reads: 6,
-    writes: 3,
-  }),
-  /** Clauses to start a first rule book from. */
-  'rules.starter': query<{ clauses: Omit<Clause, 'clauseId'>[] }>()(GetRules, { reads: 2 }),
-}
+/** The kind of ask that a confirmation is. */
+export const CONFIRM_ASK = 'rules.confirm'
+
+export const ruleContract = contract({
+  actions: {
+    /** Of who has not confirmed what was asked lately: when they last did. */
+    'rules.get': query<RuleBookView | null>()(GetRules, { reads: 5 }),
+    'rules.changes': query<{ from: number; to: number; changes: ClauseChange[] }>()(
+      GetRuleChanges,
+      { reads: 3 },
+    ),
+    'rules.acknowledge': command<AcknowledgeView>()(AcknowledgeRules, { reads: 11, writes: 9 }),
+    'rules.publish': command<{ version: number }>()(PublishRules, { reads: 9, writes: 11 }),
+    /** Clauses to start a first rule book from. */
+    'rules.starter': query<{ clauses: Omit<Clause, 'clauseId'>[] }>()(GetRules, { reads: 1 }),
+  },
+  rights: {
+    'rules.read': GROUP_READERS,
+    'rules.acknowledge': ['admin', 'member'],
+    'rules.edit': GROUP_ADMINS,
+    'rules.roster': GROUP_OVERSEERS,
+  },
+  routes: {
+    'rules.read': {
+      page: 'pages/rules/rules',
+      query: ['g'],
+      title: '群规',
+      icon: 'document',
+      isTab: true,
+    },
+    'rules.edit': {
+      page: 'subpackages/rules/edit/edit',
+      query: ['g'],
+      title: '编辑群规',
+      icon: 'edit',
+      roles: GROUP_ADMINS,
+      offered: ['group', 'workbench'],
+    },
+    'rules.publish': {
+      page: 'subpackages/rules/publish/publish',
+      query: ['g'],
+      title: '发布群规',
+      icon: 'document',
+    },
+    'rules.roster': {
+      page: 'subpackages/rules/roster/roster',
+      query: ['g', 'ask'],
+      title: '确认名单',
+      icon: 'check-circle',
+      roles: GROUP_OVERSEERS,
+      offered: ['group', 'workbench'],
+    },
+  },
+})

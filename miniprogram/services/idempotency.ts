@@ -1,6 +1,6 @@
-import type { CommandName, InputOf, OutputOf } from '../contract/index'
-import { CallError } from './call-error'
-import { call } from './cloud'
+import { actions, type CommandName, type InputOf } from '../contract/index'
+import { fingerprint } from './fingerprint'
+import { stableJson } from './stable-json'
 import { forget, readStored, store } from './storage'
 
 interface StoredIntent {
@@ -8,11 +8,20 @@ interface StoredIntent {
   at: number
 }
 
+/** A key under which a command is sent, until it is settled. */
+export interface SentKey {
+  key: string
+  /** The server has answered: the next sending is another intent. */
+  settle(): void
+}
+
 /** The server forgets keys after 48 h; an older one would not protect any more. */
 const KEY_LIFE = 40 * 60 * 60 * 1000
 const ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz23456789'
 
-const slot = (intent: string) => `intent:${intent}`
+/** What the contract says tells two intents apart, as a short name on this phone. */
+const slotOf = <A extends CommandName>(action: A, input: InputOf<A>): string =>
+  `intent:${action}:${fingerprint(stableJson(actions[action].intent(input)))}`
 
 /** 24 characters the server accepts as a key. Scoped to the person there, so it need not be unguessable. */
 export function newKey(random: () => number = Math.random): string {
@@ -21,43 +30,33 @@ export function newKey(random: () => number = Math.random): string {
   return key
 }
 
-/** The key of an intent: the stored one while no answer has come, else a new one. */
-export function keyOf(intent: string, now = Date.now()): string {
-  const stored = readStored<StoredIntent>(slot(intent))
-  if (stored && now - stored.at < KEY_LIFE) return stored.key
-  const key = newKey()
-  store(slot(intent), { key, at: now })
-  return key
+const storedIn = (slot: string, now: number): StoredIntent | undefined => {
+  const stored = readStored<StoredIntent>(slot)
+  return stored && now - stored.at < KEY_LIFE ? stored : undefined
 }
-
-/** An earlier sending of this intent has not been answered. */
-export const isUnanswered = (intent: string): boolean =>
-  readStored<StoredIntent>(slot(intent)) !== undefined
-
-/** The server has decided against it; `internal` and `unavailable` may hide an effect, so their key stays. */
-const isRefusal = ({ answered, code }: CallError) =>
-  answered && code !== 'internal' && code !== 'unavailable'
 
 /**
- * Sends a command once per intent. `intent` names what the person wants, e.g. `rules.acknowledge:GROUP:3`: until an answer
- * comes, every sending, also after a restart, carries the same key, and the server applies it once.
+ * The key of a command: that of the same intent while it has no answer, else a new one. A state (`isState`) has a new one each
+ * time: an old key must not answer for a later change back.
  */
-export async function sendIntent<A extends CommandName>(
-  intent: string,
+export function keyFor<A extends CommandName>(
   action: A,
   input: InputOf<A>,
-): Promise<OutputOf<A>> {
-  const send = call as (
-    action: A,
-    input: InputOf<A>,
-    idempotencyKey: string,
-  ) => Promise<OutputOf<A>>
-  try {
-    const view = await send(action, input, keyOf(intent))
-    forget(slot(intent))
-    return view
-  } catch (failure) {
-    if (failure instanceof CallError && isRefusal(failure)) forget(slot(intent))
-    throw failure
-  }
+  now = Date.now(),
+): SentKey {
+  if (actions[action].isState) return { key: newKey(), settle: () => undefined }
+  const slot = slotOf(action, input)
+  const settle = () => forget(slot)
+  const stored = storedIn(slot, now)
+  if (stored) return { key: stored.key, settle }
+  const key = newKey()
+  store(slot, { key, at: now })
+  return { key, settle }
 }
+
+/** An earlier sending of this command has not been answered: nobody knows whether it took effect. */
+export const isUnanswered = <A extends CommandName>(
+  action: A,
+  input: InputOf<A>,
+  now = Date.now(),
+): boolean => storedIn(slotOf(action, input), now) !== undefined

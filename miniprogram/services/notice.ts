@@ -1,48 +1,44 @@
-import type { Page } from '../contract/common'
-import type { InboxRow, TemplateKey } from '../contract/notice'
-import { call } from './cloud'
-import { sendIntent } from './idempotency'
-import { templateId } from './session'
-
-export const getInbox = (cursor?: string): Promise<Page<InboxRow>> =>
-  call('notice.inbox', cursor ? { cursor } : {})
-
-export const markRead = (): Promise<{ unread: number }> =>
-  sendIntent('notice.read', 'notice.read', {})
+import type { TemplateKey } from '../contract/notice'
+import { send } from './cloud'
+import { session } from './session'
 
 /** Messages can be asked for in this deployment. */
-export const canAsk = (template: TemplateKey): boolean => templateId(template) !== ''
+export const canAsk = (template: TemplateKey): boolean => session.templateId(template) !== ''
 
-/** WeChat's question for a message. Neither promise rejects: the deed of the tap must not depend on them. */
+/** WeChat's question for messages. Neither promise rejects: the deed of the tap must not depend on them. */
 export interface Asking {
-  /** The question is off the screen; whether the person agreed. */
+  /** The question is off the screen; whether the person agreed to any. */
   answered: Promise<boolean>
-  /** The cloud knows of it; sends left, or null when none was granted. */
+  /** The cloud knows of it; sends left of those asked for, or null when none was granted. */
   granted: Promise<number | null>
 }
 
 /**
- * Asks for one message and tells the cloud when the person agreed. To be called first thing in a tap: WeChat refuses to
- * ask after anything asynchronous.
+ * Asks for one message of each template, at most three, and tells the cloud what the person agreed to. To be called first
+ * thing in a tap: WeChat refuses to ask after anything asynchronous.
  */
-export function askForMessage(template: TemplateKey): Asking {
-  const answered = ask(template)
-  const granted = answered.then((isGranted) => (isGranted ? grant(template) : null))
-  return { answered, granted: granted.catch(() => null) }
-}
-
-async function ask(template: TemplateKey): Promise<boolean> {
-  const id = templateId(template)
-  if (id === '') return false
-  try {
-    const answers = await wx.requestSubscribeMessage({ tmplIds: [id] })
-    return ((answers as unknown as Record<string, string>)[id] ?? '').startsWith('accept')
-  } catch {
-    return false
+export function askForMessage(...templates: TemplateKey[]): Asking {
+  const accepted = ask(templates.filter(canAsk))
+  const granted = accepted.then((keys) => (keys.length > 0 ? grant(keys) : null))
+  return {
+    answered: accepted.then((keys) => keys.length > 0),
+    granted: granted.catch(() => null),
   }
 }
 
-async function grant(template: TemplateKey): Promise<number> {
-  const { credits } = await sendIntent('notice.grant', 'notice.grant', { templates: [template] })
-  return credits[template] ?? 0
+async function ask(templates: TemplateKey[]): Promise<TemplateKey[]> {
+  if (templates.length === 0) return []
+  try {
+    const answers = (await wx.requestSubscribeMessage({
+      tmplIds: templates.map((key) => session.templateId(key)),
+    })) as unknown as Record<string, string>
+    return templates.filter((key) => (answers[session.templateId(key)] ?? '').startsWith('accept'))
+  } catch {
+    return []
+  }
+}
+
+async function grant(templates: TemplateKey[]): Promise<number> {
+  const { credits } = await send('notice.grant', { templates })
+  return templates.reduce((sum, key) => sum + (credits[key] ?? 0), 0)
 }

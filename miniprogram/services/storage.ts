@@ -28,3 +28,12 @@ export function forget(key: string): void {
     // Nothing is lost: an old key is overwritten or ignored later.
   }
 }
+
+/** Everything that this phone keeps, when its person is to be forgotten. */
+export function forgetAll(): void {
+  try {
+    wx.clearStorageSync()
+  } catch {
+    // Nothing in it leads back to the person in the cloud any more.
+  }
+}

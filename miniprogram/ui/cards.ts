@@ -1,7 +1,7 @@
 import type { PeriodKind } from '../contract/calendar'
 import type { GroupBar } from '../contract/common'
 import { currentRangeText } from './format'
-import { pathOf } from './path'
+import { addressFor } from './routes'
 
 /** What a card's picture says. It stays in the chat for days, so it names dates and never 今天. */
 export interface CardFace {
@@ -24,13 +24,12 @@ export interface Card {
 }
 
 /** Where no group is known. */
-export const PLAIN_CARD = { title: '销售群管家', path: '/pages/today/today' }
+export const PLAIN_CARD = { title: '销售群管家', path: addressFor('today') }
 
 const percentOf = (count: number, total: number): number =>
   total === 0 ? 0 : Math.round((count * 100) / total)
 
-const rulesPath = (groupId: string | undefined): string =>
-  pathOf('pages/rules/rules', { g: groupId })
+const rulesPath = (groupId: string | undefined): string => addressFor('rules.read', { g: groupId })
 
 /** Before anything is known of the group's rules. */
 export const plainRulesCard = (groupId: string | undefined): Card => ({
@@ -81,7 +80,7 @@ export function boardCard(
   const name = group?.name ?? '本群'
   const card = {
     title: `${name} · 积分榜`,
-    path: pathOf('pages/board/board', { g: group?.groupId }),
+    path: addressFor('board', { g: group?.groupId }),
   }
   const face = { matter: card.title, percent: null }
   if (!board) return { ...card, face: { ...face, figure: '榜单', of: '', note: '点开看名次' } }
@@ -89,17 +88,14 @@ export function boardCard(
   return { ...card, face: { ...face, figure: String(board.total), of: '人在榜', note } }
 }
 
-/**
- * A card for joining, or, while no chat leads to the group, one that an admin opens in the right chat to bind it: that one's
- * path must not name the group, or the chat would be told it is the wrong one.
- */
+/** A card for joining, or, while no chat leads to the group, one that an admin opens in the right chat to bind it. */
 export function inviteCard(group: GroupBar, isChatBound: boolean): Card {
   const { taken, cap } = group.seats
   const figures = { figure: String(taken), of: `/ ${cap}`, percent: percentOf(taken, cap) }
   if (!isChatBound) {
     return {
       title: `把这个群聊绑定到「${group.name}」`,
-      path: '/pages/today/today',
+      path: addressFor('groups.home', { g: group.groupId }),
       face: { matter: group.name, ...figures, note: '由管理员在对应的群聊里点开' },
     }
   }

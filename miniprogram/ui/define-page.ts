@@ -1,6 +1,7 @@
 import { textScale } from '../services/device'
+import { onBusy } from '../services/cloud'
 import { groupOf } from '../services/entry'
-import { sessionStamp } from '../services/session'
+import { session } from '../services/session'
 import { failureOf, type Failure } from './error-text'
 import { done } from './feedback'
 
@@ -69,6 +70,8 @@ type Spec<D extends PageState, M extends Custom> = M & {
   load?(): Promise<Partial<D>>
   /** After what was loaded is on the screen. */
   loaded?(): void
+  /** Data that puts away what lies over the page; applied when the page hides, so nothing waits there for another group. */
+  closed?: Partial<D>
 } & Partial<WechatMiniprogram.Page.ILifetime> &
   ThisType<PageThis<D, M>>
 
@@ -78,6 +81,7 @@ interface Running extends PageTools<PageState> {
   query: Record<string, string>
   load?(): Promise<Partial<PageState>>
   loaded?(): void
+  closed?: Partial<PageState>
 }
 
 const hidden = new WeakMap<object, Hidden>()
@@ -110,7 +114,7 @@ async function loadInto(page: Running): Promise<void> {
     const change = await page.load()
     if (mine !== state.turn) return
     state.isCardUsed = true
-    state.stamp = sessionStamp()
+    state.stamp = session.stamp()
     state.loadedAt = Date.now()
     if (state.isGone) return
     page.setData({ status: 'ready', failure: null, problem: null, ...change }, () => {
@@ -127,6 +131,8 @@ async function submitOnce(page: Running, work: () => Promise<void>): Promise<boo
   if (state.isBusy) return false
   state.isBusy = true
   page.patch({ status: 'submitting', problem: null })
+  // The command goes on by itself; a network that is gone says so when it has failed.
+  const stop = onBusy(({ answered }) => answered && done('人多，正在排队'))
   try {
     await work()
     if (page.data.status === 'submitting') page.patch({ status: 'ready' })
@@ -135,6 +141,7 @@ async function submitOnce(page: Running, work: () => Promise<void>): Promise<boo
     page.patch({ status: 'ready', problem: failureOf(error) })
     return false
   } finally {
+    stop()
     state.isBusy = false
   }
 }
@@ -162,7 +169,20 @@ const tools: Omit<PageTools<PageState>, 'query'> & ThisType<Running> = {
 }
 
 const isStale = (state: Hidden) =>
-  state.stamp !== sessionStamp() || Date.now() - state.loadedAt > FRESH
+  state.stamp !== session.stamp() || Date.now() - state.loadedAt > FRESH
+
+/** WeChat hands a page its query as it stands in the address: what `addressOf` encoded is still encoded. */
+function decoded(query: Record<string, string>): Record<string, string> {
+  const plain = (text: string): string => {
+    try {
+      return decodeURIComponent(text)
+    } catch {
+      // Not encoded by us: a card of another version.
+      return text
+    }
+  }
+  return Object.fromEntries(Object.entries(query).map(([name, text]) => [name, plain(text)]))
+}
 
 /**
  * Registers a page as a small state machine: loads when first shown and again when what it shows may be out of date (another
@@ -175,7 +195,8 @@ export function definePage<D extends PageState, M extends Custom>(spec: Spec<D, 
     ...own,
     ...tools,
     query: {},
-    onLoad(this: Running, query: Record<string, string>) {
+    onLoad(this: Running, given: Record<string, string>) {
+      const query = decoded(given)
       this.query = query
       this.patch({ rootStyle: `--scale: ${textScale()}` })
       return own.onLoad?.call(this as never, query)
@@ -183,6 +204,10 @@ export function definePage<D extends PageState, M extends Custom>(spec: Spec<D, 
     onShow(this: Running) {
       if (isStale(stateOf(this)) && !stateOf(this).isBusy) void loadInto(this)
       return own.onShow?.call(this as never)
+    },
+    onHide(this: Running) {
+      if (this.closed) this.patch(this.closed)
+      return own.onHide?.call(this as never)
     },
     async onPullDownRefresh(this: Running) {
       await loadInto(this)

@@ -18,3 +18,8 @@ export function rectsOf(page: Measurable, selector: string): Promise<Rect[]> {
       .exec()
   })
 }
+
+/** To the beginning of what has just replaced the content of this page. */
+export async function scrollToTop(): Promise<void> {
+  await wx.pageScrollTo({ scrollTop: 0, duration: 0 })
+}

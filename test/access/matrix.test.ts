@@ -1,10 +1,4 @@
-import type { Handlers } from '../../cloudfunctions/kernel/define'
-import { companyHandlers } from '../../cloudfunctions/modules/company/company.handlers'
-import { groupHandlers } from '../../cloudfunctions/modules/groups/groups.handlers'
-import { noticeHandlers } from '../../cloudfunctions/modules/notice/notice.handlers'
-import { pointsHandlers } from '../../cloudfunctions/modules/points/points.handlers'
-import { rulesHandlers } from '../../cloudfunctions/modules/rules/rules.handlers'
-import { todayHandlers } from '../../cloudfunctions/modules/today/today.handlers'
+import { createProduct, noPush } from '../../cloudfunctions/modules'
 import type { ActionName, InputOf } from '../../miniprogram/contract/index'
 import { actions } from '../../miniprogram/contract/index'
 import * as v from '../../miniprogram/vendor/valibot'
@@ -12,14 +6,7 @@ import type { TestPerson } from '../kit/boot'
 import { bootCompany, CLAUSES, join, type TestCompany } from '../kit/company'
 import { ACCESS_OF, ROLES, rowOf, RULES, type Role } from './matrix'
 
-const handlers: Handlers = {
-  ...companyHandlers,
-  ...groupHandlers,
-  ...rulesHandlers,
-  ...pointsHandlers,
-  ...noticeHandlers,
-  ...todayHandlers,
-}
+const { handlers } = createProduct(noPush)
 const ALL = Object.keys(actions) as ActionName[]
 
 describe('every action is guarded by the rule it is pinned to [A8]', () => {
@@ -52,8 +39,9 @@ describe('every action answers each kind of person as the matrix says', () => {
       company.world.addToChat(chat1.chatId, someone.personId)
       return someone
     }
-    const [removed, observer, victim, waiting, otherMember] = [
+    const [removed, gone, observer, victim, waiting, otherMember] = [
       extra('郑移出'),
+      extra('卫离开'),
       extra('王观察'),
       extra('冯目标'),
       extra('陈候补'),
@@ -61,6 +49,7 @@ describe('every action answers each kind of person as the matrix says', () => {
     ]
     for (const [someone, name] of [
       [removed, '郑移出'],
+      [gone, '卫离开'],
       [observer, '王观察'],
       [victim, '冯目标'],
     ] as const) {
@@ -73,6 +62,7 @@ describe('every action answers each kind of person as the matrix says', () => {
       role: 'observer',
     })
     await admin.call('groups.remove', { groupId, memberId: await idOf(removed), reason: '离职' })
+    await gone.call('groups.leave', { groupId })
     const chat2 = chat('另一个群', [owner, otherMember])
     const other = await owner.call('groups.create', {
       name: '另一个群',
@@ -89,7 +79,10 @@ describe('every action answers each kind of person as the matrix says', () => {
       material: true,
     }))
     const { stranger, member, manager } = company
-    people = { stranger, otherMember, removed, waiting, observer, member, admin, manager, owner }
+    people = {
+      ...{ stranger, otherMember, removed, gone, waiting, observer },
+      ...{ member, admin, manager, owner },
+    }
   })
   afterAll(() => company.close())
 
@@ -107,6 +100,7 @@ describe('every action answers each kind of person as the matrix says', () => {
     const { groupId } = company.group
     const elsewhere = company.chat(`${action}-${person.personId}`, [person])
     const cloudId = person.cloudIdIn(elsewhere)
+    const askId = `rules.confirm:${groupId}:${version}`
     const inputs: { [A in ActionName]?: InputOf<A> } = {
       'session.open': { groupId },
       'company.claim': { code: 'not-the-code', companyName: '公司', name: '某人' },
@@ -121,10 +115,17 @@ describe('every action answers each kind of person as the matrix says', () => {
       'rules.changes': { groupId, from: version },
       'rules.acknowledge': { groupId, version },
       'rules.publish': { groupId, baseVersion: version, clauses: CLAUSES, material: false },
-      'points.board': { scope: 'group', groupId, period: 'month' },
-      'points.groups': { period: 'month' },
-      'points.entries': { memberId: victimId, period: 'month' },
-      'notice.grant': { templates: ['rules-due'] },
+      'company.expel': { memberId: 'nobody', reason: '测试' },
+      'groups.moveWaiting': { groupId, memberId: victimId, move: 'skip', reason: '测试' },
+      'asks.roster': { askId },
+      'asks.remind': { askId },
+      'asks.seen': { askId },
+      'asks.snooze': { askId, until: company.now() },
+      'board.get': { scope: 'group', groupId, period: 'month' },
+      'board.groups': { period: 'month' },
+      'board.entries': { memberId: victimId, period: 'month' },
+      'notice.grant': { templates: ['todo'] },
+      'notice.read': { upTo: String(company.now()) },
     }
     const usual = [{}, { groupId }].find(
       (input) => v.safeParse(actions[action].input, input).success,
@@ -142,9 +143,17 @@ describe('every action answers each kind of person as the matrix says', () => {
     'groups.readmit': ['not-found', 'conflict'],
     'groups.setRole': ['not-found'],
     'rules.publish': ['conflict'],
+    // Nobody of that name, and who sits in the group does not wait.
+    'company.expel': ['not-found'],
+    'groups.moveWaiting': ['not-found'],
+    // The last admin stays, and so does the owner.
+    'groups.leave': ['conflict'],
+    'me.erase': ['conflict'],
   }
 
-  const cases = ALL.flatMap((action) =>
+  /** Who has done these is not that kind of person any more. */
+  const LAST: ActionName[] = ['groups.leave', 'me.erase']
+  const cases = [...ALL.filter((action) => !LAST.includes(action)), ...LAST].flatMap((action) =>
     ROLES.map((role) => ({ action, role, expected: rowOf(action)[role] })),
   )
 
@@ -165,11 +174,11 @@ describe('every action answers each kind of person as the matrix says', () => {
     const { groupId } = company.group
     const answers = await Promise.all([
       people.owner.reply('groups.get', { groupId }),
-      people.owner.reply('rules.roster', { groupId }),
+      people.owner.reply('asks.roster', { askId: `rules.confirm:${groupId}:${version}` }),
       people.owner.reply('today.get', { groupId }),
       people.owner.reply('me.get', {}),
-      people.owner.reply('points.board', { scope: 'company', period: 'year' }),
-      people.member.reply('session.open', { groupId, page: 'rules' }),
+      people.owner.reply('board.get', { scope: 'company', period: 'year' }),
+      people.member.reply('session.open', { groupId }),
     ])
     const text = JSON.stringify(answers)
     expect(openids.filter((openid) => text.includes(openid))).toEqual([])

@@ -6,6 +6,7 @@ export const ROLES = [
   'stranger',
   'otherMember',
   'removed',
+  'gone',
   'waiting',
   'observer',
   'member',
@@ -21,64 +22,90 @@ type Row = Record<Role, Code>
 const NO = 'permission-denied'
 const NONE = 'not-found'
 
-/** Outside the group: visitors and strangers to it see nothing, the removed are told. */
-const OUTSIDE = { stranger: NO, otherMember: NONE, removed: NO, waiting: NONE } as const
+/**
+ * Outside the group: visitors, who only waits, and who is out of every group see nothing (`gone` left by themselves); a group one
+ * is not in does not exist for members of another.
+ */
+const OUTSIDE = { stranger: NO, otherMember: NONE, removed: NO, gone: NO, waiting: NO } as const
 
 const forAll = (code: Code): Row => Object.fromEntries(ROLES.map((role) => [role, code])) as Row
-const forMembersOfCompany: Row = { ...forAll('ok'), stranger: NO }
+const forKnown: Row = { ...forAll('ok'), stranger: NO }
+const forCompany: Row = { ...forKnown, removed: NO, gone: NO, waiting: NO }
 const forReaders: Row = { ...forAll('ok'), ...OUTSIDE }
 const forOverseers: Row = { ...forReaders, observer: NO, member: NO }
 const forAdmins: Row = { ...forOverseers, manager: NO }
-/** The owner of the tests is in the group; the manager was, and is told so. */
+/** The owner of the tests is in the group, the manager is not. */
 const forInsiders: Row = { ...forReaders, manager: NO }
+const forActing: Row = { ...forInsiders, observer: NO }
+/** Whom an ask is for; to others it does not exist. */
+const forAddressees: Row = { ...forActing, observer: NONE, manager: NONE }
 const forManagers: Row = { ...forAll(NO), manager: 'ok', owner: 'ok' }
 const forOwner: Row = { ...forAll(NO), owner: 'ok' }
 
-/** What each access rule answers to each kind of person: one row a rule, by the rule's `name`. */
+/** What each access rule answers to each kind of person: one row a rule, by the rule's `name`; most are rights of the contract. */
 export const RULES = {
   everyone: forAll('ok'),
-  companyMember: forMembersOfCompany,
-  companyManager: forManagers,
-  companyOwner: forOwner,
-  groupMember: forInsiders,
-  groupReader: forReaders,
-  groupOverseer: forOverseers,
-  groupAdmin: forAdmins,
+  known: forKnown,
+  'company.see': forCompany,
+  'company.appoint': forOwner,
+  'company.expel': forOwner,
+  'groups.create': forManagers,
+  'groups.read': forReaders,
+  'groups.manage': forAdmins,
+  'groups.leave': forInsiders,
+  'rules.read': forReaders,
+  'rules.acknowledge': forActing,
+  'rules.edit': forAdmins,
+  'asks.oversee': forOverseers,
+  'asks.remind': forAdmins,
+  addressee: forAddressees,
+  'board.compare': forManagers,
   /** For a group's board; the company's is for its members. */
-  boardReader: forReaders,
+  'board.see': forReaders,
+  'board.open': forCompany,
 } satisfies Record<string, Row>
 export type RuleName = keyof typeof RULES
 
 /** The rule that guards each action: changing one here is changing who may do it. */
 export const ACCESS_OF: Record<ActionName, RuleName> = {
   'session.open': 'everyone',
+  'me.get': 'known',
+  'today.get': 'company.see',
   'company.claim': 'everyone',
-  'company.appoint': 'companyOwner',
-  'company.managers': 'companyOwner',
-  'me.get': 'companyMember',
-  'groups.create': 'companyManager',
-  'groups.bind': 'groupAdmin',
+  'company.appoint': 'company.appoint',
+  'company.managers': 'company.appoint',
+  'company.expel': 'company.expel',
+  'me.holds': 'known',
+  'me.erase': 'known',
+  'groups.create': 'groups.create',
+  'groups.bind': 'groups.manage',
   'groups.join': 'everyone',
-  'groups.leaveWaiting': 'companyMember',
-  'groups.remove': 'groupAdmin',
-  'groups.readmit': 'groupAdmin',
-  'groups.setRole': 'groupAdmin',
-  'groups.get': 'groupReader',
-  'groups.list': 'companyMember',
-  'rules.get': 'groupReader',
-  'rules.changes': 'groupReader',
-  'rules.acknowledge': 'groupMember',
-  'rules.publish': 'groupAdmin',
-  'rules.roster': 'groupOverseer',
-  'rules.remind': 'groupAdmin',
-  'rules.starter': 'groupAdmin',
-  'points.board': 'boardReader',
-  'points.groups': 'companyManager',
-  'points.entries': 'companyMember',
-  'notice.grant': 'companyMember',
-  'notice.inbox': 'companyMember',
-  'notice.read': 'companyMember',
-  'today.get': 'companyMember',
+  'groups.leave': 'groups.leave',
+  'groups.leaveWaiting': 'known',
+  'groups.moveWaiting': 'groups.manage',
+  'groups.remove': 'groups.manage',
+  'groups.readmit': 'groups.manage',
+  'groups.setRole': 'groups.manage',
+  'groups.get': 'groups.read',
+  'groups.removed': 'groups.manage',
+  'groups.list': 'known',
+  'rules.get': 'rules.read',
+  'rules.changes': 'rules.read',
+  'rules.acknowledge': 'rules.acknowledge',
+  'rules.publish': 'rules.edit',
+  'rules.starter': 'rules.edit',
+  'asks.roster': 'asks.oversee',
+  'asks.remind': 'asks.remind',
+  'asks.seen': 'addressee',
+  'asks.snooze': 'addressee',
+  'board.get': 'board.see',
+  'board.groups': 'board.compare',
+  'board.figures': 'board.see',
+  'board.entries': 'board.open',
+  'notice.grant': 'known',
+  'notice.inbox': 'known',
+  'notice.read': 'known',
+  'notice.news': 'known',
 }
 
 /** Actions that everyone may call and that refuse by themselves, with the input of the test. */

@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { packageSizes } from '../../tools/package-sizes'
-import { measureBoard } from './board'
+import { measureBoard, measureTied, type BoardFigures } from './board'
 import { measureCalls } from './calls'
 import { measureColdLoad } from './cold-load'
 import { measureConformance } from './conformance'
@@ -14,6 +14,7 @@ import { measureLocalPhone } from './local-phone'
 
 const FEW = 100
 const MANY = 100_000
+const SIZES = [FEW, 1000, 10_000, MANY]
 
 interface Row {
   figure: string
@@ -45,18 +46,42 @@ console.error('bench: calls …')
 const calls = await measureCalls()
 add('opening a card: reads', calls.openReads, 5, '')
 add('opening a card: writes', calls.openWrites, 0, '')
-add('confirming rules with points: operations in the transaction', calls.confirmOperations, 8, '')
+add('confirming rules with points: writes, trail and answer included', calls.confirmWrites, 9, '')
+add('`jobs` of an idle minute: reads', calls.idleReads, 4, '')
+add('`jobs` of an idle minute: writes', calls.idleWrites, 2, '')
 
-console.error(`bench: boards of ${FEW} and ${MANY} members …`)
-const few = await measureBoard(FEW)
-const many = await measureBoard(MANY)
-add('board page: reads (company)', many.companyReads, 3, '')
-add('board page: reads (group)', many.groupReads, 3, '')
-note(`company board at ${FEW} members`, `${few.company.toFixed(2)} ms`)
-note(`company board at ${MANY} members`, `${many.company.toFixed(2)} ms`)
-add('company board: many ÷ few', many.company / few.company, 1.5, '')
-add('group board: many ÷ few', many.group / few.group, 1.5, '')
-note(`roll-up of ${MANY} score rows`, `${many.rollUp.toFixed(1)} s`)
+console.error(`bench: boards of ${SIZES.join(', ')} members …`)
+const boards = new Map<number, BoardFigures>()
+for (const members of SIZES) boards.set(members, await measureBoard(members))
+const few = boards.get(FEW)!
+const many = boards.get(MANY)!
+const largest = (of: (figures: BoardFigures) => number) => Math.max(...[...boards.values()].map(of))
+const least = (of: (figures: BoardFigures) => number) => Math.min(...[...boards.values()].map(of))
+const operations = ({ jobs }: BoardFigures) => jobs.operations
+add(`company board of ${MANY}: reads for the first, the middle, the last`, many.reads, 6, '')
+note(`company board at ${FEW} members`, `${few.ms.toFixed(2)} ms`)
+note(`company board at ${MANY} members`, `${many.ms.toFixed(2)} ms`)
+add('company board: many ÷ few', many.ms / few.ms, 1.5, '')
+add(
+  'a credit: writes, its command included',
+  largest(({ creditWrites }) => creditWrites),
+  7,
+  '',
+)
+note('`jobs` for one changed value: operations', String(operations(many)))
+note('the same: documents written', String(many.jobs.documents))
+add('the same: most − least over the sizes', largest(operations) - least(operations), 2, '')
+add(
+  'places that a sort of everyone contradicts',
+  largest(({ wrongPlaces }) => wrongPlaces),
+  0,
+  '',
+)
+add(`all ${MANY} tied: largest error of a place`, measureTied(MANY), 1, ' %')
+note(
+  `board of ${MANY}: page of a call ÷ Redis (top 20 and own place)`,
+  many.redis === null ? 'no redis-server here' : many.redis.toFixed(0),
+)
 
 console.error('bench: local cloud …')
 const cloud = await measureLocalCloud()

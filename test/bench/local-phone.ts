@@ -62,9 +62,13 @@ function prepare(): Stage {
 function start({ data, project }: Stage): Promise<Started> {
   const startedAt = Date.now()
   const options = ['--port', '0', '--no-open', '--data', data, '--project', project]
-  const child = spawn(process.execPath, ['tools/run.mjs', 'local/cli.ts', 'start', ...options], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = spawn(
+    process.execPath,
+    ['tools/run.mjs', 'local/cli.ts', 'start', '--story', 'story/index.ts', ...options],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   let printed = ''
   return new Promise((done, fail) => {
     const timer = setTimeout(() => child.kill('SIGKILL'), START_LIMIT_MS)
@@ -128,7 +132,7 @@ interface Start {
   shown: number
 }
 
-/** A start as on any later day: artefacts built, company seeded, nothing running. */
+/** A start as on any later day: artefacts built, company played, nothing running. */
 async function coldStart(stage: Stage, browser: Browser): Promise<Start> {
   const started = await start(stage)
   const context = await browser.newContext(PHONE)
@@ -213,7 +217,7 @@ export async function measureLocalPhone(): Promise<LocalPhoneFigures> {
   const stage = prepare()
   const browser = await launchBrowser()
   try {
-    // The first start seeds the company; it is not one of those that count.
+    // The first start plays the company; it is not one of those that count.
     await end(await start(stage))
     const starts: Start[] = []
     for (let round = 0; round < STARTS; round++) starts.push(await coldStart(stage, browser))

@@ -1,6 +1,13 @@
-import type Element from 'miniprogram-automator/out/Element'
 import { startE2e, type E2e } from '../kit/e2e'
-import { answerWeChat, joinAs, readToTheEnd, tapIn } from '../kit/e2e-steps'
+import {
+  answerWeChat,
+  fill,
+  joinAs,
+  publish,
+  readToTheEnd,
+  tapIn,
+  type Field,
+} from '../kit/e2e-steps'
 
 // An empty environment: from the set-up code to a group whose rules ask everyone, and a change that asks again.
 jest.setTimeout(90_000)
@@ -17,24 +24,10 @@ afterAll(async () => {
   await e2e?.close()
 })
 
-type Phone = E2e['member']
-type Field = Element & { input(text: string): Promise<void> }
-
-/** Types into the n-th of our fields on the page. */
-async function fill(phone: Phone, values: string[]) {
-  await phone.find('field')
-  const fields = await phone.findAll('field')
-  for (const [index, value] of values.entries()) {
-    const input = (await fields[index]!.$('input')) as Field | null
-    if (!input) throw new Error(`field ${index} has no input`)
-    await input.input(value)
-  }
-}
-
 let groupId: string
 
 describe('a company that starts', () => {
-  it('leads whoever opens it first to the set-up, and the code makes the owner', async () => {
+  it('leads whoever opens it first to the set-up, and the code makes the owner [P1]', async () => {
     await e2e.wechat.post(owner.personId, CHAT, {
       title: '销售群管家',
       path: 'pages/today/today',
@@ -54,7 +47,7 @@ describe('a company that starts', () => {
     await owner.picture('setup-2-opened')
   })
 
-  it('creates the first group in the chat it came from', async () => {
+  it('creates the first group in the chat it came from [S2.1]', async () => {
     await tapIn(owner, 'blank')
     await owner.waitForPage('subpackages/group/create/create')
     await fill(owner, ['华东客户维护群', '客户维护'])
@@ -64,7 +57,7 @@ describe('a company that starts', () => {
     await owner.see('已绑定')
   })
 
-  it('publishes the first rules from the starter', async () => {
+  it('publishes the first rules from the starter [S1.3]', async () => {
     await tapIn(owner, 'blank')
     await owner.waitForPage('subpackages/rules/edit/edit')
     await tapIn(owner, 'blank')
@@ -72,8 +65,7 @@ describe('a company that starts', () => {
     await owner.picture('setup-4-edit')
     await owner.tapText('.dock-main', '预览')
     await owner.waitForPage('subpackages/rules/publish/publish')
-    await owner.tapText('.dock van-button', '发布')
-    await owner.tapText('.ask-acts .dock-main', '发布')
+    await publish(owner)
     await owner.see('v1')
     await owner.picture('setup-5-published')
     groupId = ((await (await owner.page()).data('group')) as { groupId: string }).groupId
@@ -97,7 +89,7 @@ describe('a company that starts', () => {
     await owner.picture('setup-6-sent')
   })
 
-  it('lets a colleague join from the card and confirm', async () => {
+  it('lets a colleague join from the card and confirm [A1] [S1.1]', async () => {
     const { member } = e2e
     await e2e.wechat.openCard(member.personId, CHAT, '本群群规 v1')
     await joinAs(e2e, member, '陈一诺')
@@ -111,7 +103,7 @@ describe('a company that starts', () => {
     await member.see('已确认，谢谢')
   })
 
-  it('asks again after a material change, and shows what changed', async () => {
+  it('asks again after a material change, and shows what changed [B1]', async () => {
     const { member } = e2e
     await owner.program.reLaunch(`/subpackages/rules/edit/edit?g=${groupId}`)
     await owner.waitForPage('subpackages/rules/edit/edit')
@@ -127,8 +119,7 @@ describe('a company that starts', () => {
     await owner.picture('setup-7-difference')
     const isMaterial = (await (await owner.page()).data('view.material')) as boolean
     if (!isMaterial) await owner.tap('van-switch')
-    await owner.tapText('.dock van-button', '发布')
-    await owner.tapText('.ask-acts .dock-main', '发布')
+    await publish(owner)
     await owner.see('群规 v2 已生效')
 
     await e2e.wechat.openCard(member.personId, CHAT, '本群群规 v1')

@@ -81,25 +81,25 @@ describe('bad input', () => {
   })
 
   it('asks a key of every command, and refuses the same key for another input', async () => {
-    const { groupId } = company.group
-    const command = { action: 'rules.remind', input: { groupId } }
+    const askId = `rules.confirm:${company.group.groupId}:1`
+    const command = { action: 'asks.remind', input: { askId } }
     expect(codeOf((await company.admin.send(command)) as AnyReply)).toBe('invalid-argument')
     const idempotencyKey = freshKey()
     expect(codeOf((await company.admin.send({ ...command, idempotencyKey })) as AnyReply)).toBe(
       'ok',
     )
-    const other = { groupId, memberIds: ['someone'] }
+    const other = { askId, memberIds: ['someone'] }
     const again = await company.admin.send({ ...command, input: other, idempotencyKey })
     expect(codeOf(again as AnyReply)).toBe('conflict')
   })
 
   it('lets nobody use another person’s key', async () => {
     const idempotencyKey = freshKey()
-    const command = { action: 'notice.grant', input: { templates: ['rules-due'] }, idempotencyKey }
+    const command = { action: 'notice.grant', input: { templates: ['todo'] }, idempotencyKey }
     await company.member.send(command)
     expect(await company.admin.send(command)).toMatchObject({
       ok: true,
-      data: { credits: { 'rules-due': 1 } },
+      data: { credits: { todo: 1 } },
     })
   })
 
@@ -120,8 +120,11 @@ describe('bad input', () => {
     })
 
     it('tells that a card belongs to another chat, and nothing of the group', async () => {
-      const { outsider, chat, group } = company
-      const cloudId = outsider.cloudIdIn(chat('别的群', [outsider]))
+      const { owner, outsider, chat, group } = company
+      const chat2 = chat('别的群', [owner, outsider])
+      const other = { name: '别的群', type: 'function' as const }
+      await owner.call('groups.create', { ...other, cloudId: owner.cloudIdIn(chat2) })
+      const cloudId = outsider.cloudIdIn(chat2)
       const session = await outsider.call('session.open', { cloudId, groupId: group.groupId })
       expect(session).toMatchObject({ entry: 'wrong-chat', group: null })
     })

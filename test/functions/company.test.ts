@@ -1,6 +1,7 @@
 import { boot, freshKey, SETUP_CODE, type Product, type TestPerson } from '../kit/boot'
 import { bootCompany, CLAUSES, join, type TestCompany } from '../kit/company'
-import { auditTrail, companyOf, countPeople, givePoints, identityOf } from '../kit/holds'
+import { givePoints } from '../kit/gives'
+import { auditTrail, companyOf, countPeople, identityOf } from '../kit/holds'
 
 describe('an empty environment', () => {
   let product: Product
@@ -35,8 +36,8 @@ describe('an empty environment', () => {
     ],
     [
       'a forbidden company name',
-      { companyName: '回扣公司' },
-      { fields: { companyName: '「回扣」不能用' } },
+      { companyName: '刷单公司' },
+      { fields: { companyName: '「刷单」不能用' } },
     ],
     ['a forbidden name', { name: '飞单王' }, { fields: { name: '「飞单」不能用' } }],
   ])('is not claimed with %s', async (_what, changes, error) => {
@@ -51,7 +52,7 @@ describe('an empty environment', () => {
     expect(first).toMatchObject({ ok: true, data: { companyName: '测试公司' } })
     expect(await claim({}, key)).toEqual(first)
     const identity = await identityOf(product, person)
-    expect(identity).toMatchObject({ name: '赵负责', role: 'owner' })
+    expect(identity).toMatchObject({ name: '赵负责', role: 'owner', groups: {} })
     expect(await companyOf(product)).toEqual({ name: '测试公司', ownerId: identity!.memberId })
     expect(await auditTrail(product)).toEqual([
       {
@@ -109,11 +110,11 @@ describe('managers', () => {
     })
     expect(await identityOf(company, member)).toMatchObject({ role: 'manager' })
     expect(await rows()).toEqual(['孙成员', '李经理'])
-    expect(await member.codeOf('points.groups', { period: 'month' })).toBe('ok')
+    expect(await member.codeOf('board.groups', { period: 'month' })).toBe('ok')
     expect(await member.call('me.get', {})).toMatchObject({ companyRole: 'manager' })
     await owner.call('company.appoint', { memberId, role: null })
     expect(await identityOf(company, member)).toMatchObject({ role: null })
-    expect(await member.codeOf('points.groups', { period: 'month' })).toBe('permission-denied')
+    expect(await member.codeOf('board.groups', { period: 'month' })).toBe('permission-denied')
     const trail = (await auditTrail(company, 'company.appoint')).slice(1)
     expect(trail).toMatchObject([
       { actorId: ownerId, subject: memberId, groupId: null, detail: 'manager' },

@@ -1,7 +1,15 @@
 import type { InputOf } from '../../miniprogram/contract/index'
 import type { TestPerson } from '../kit/boot'
 import { bootCompany, CLAUSES, join, type TestCompany } from '../kit/company'
-import { announced, auditTrail, bookOf, membershipOf, seatsOf, versionsOf } from '../kit/holds'
+import {
+  announced,
+  asksOf,
+  auditTrail,
+  bookOf,
+  membershipOf,
+  seatsOf,
+  versionsOf,
+} from '../kit/holds'
 
 const DAY = 24 * 60 * 60 * 1000
 const NO_RULES = { ok: false, error: { code: 'not-found', message: '本群还没有发布群规' } }
@@ -43,11 +51,13 @@ describe('before there are rules', () => {
 
   it('shows none, and has nothing to confirm, compare or remind of [S1.1]', async () => {
     const { admin, member } = company
+    const askId = `rules.confirm:${groupId}:1`
+    const noAsk = { ok: false, error: { code: 'not-found', message: '这件事已经不在了' } }
     expect(await member.call('rules.get', { groupId })).toBeNull()
     expect(await member.reply('rules.acknowledge', { groupId, version: 1 })).toMatchObject(NO_RULES)
     expect(await member.reply('rules.changes', { groupId, from: 1 })).toMatchObject(NO_RULES)
-    expect(await admin.reply('rules.roster', { groupId })).toMatchObject(NO_RULES)
-    expect(await admin.reply('rules.remind', { groupId })).toMatchObject(NO_RULES)
+    expect(await admin.reply('asks.roster', { askId })).toMatchObject(noAsk)
+    expect(await admin.reply('asks.remind', { askId })).toMatchObject(noAsk)
     expect(await versionsOf(company, groupId)).toEqual([])
   })
 
@@ -102,8 +112,11 @@ describe('the first version', () => {
   it('is kept as published, told to everyone, and written down [S1.1] [B1]', async () => {
     const adminId = await company.idOf(company.admin)
     expect(await bookOf(company, groupId)).toMatchObject({
-      ...{ version: 1, requiredVersion: 1, material: true, points: 5, reminded: {} },
+      ...{ version: 1, requiredVersion: 1, material: true, points: 5 },
     })
+    expect(await asksOf(company, groupId)).toMatchObject([
+      { state: 'open', audience: `group:${groupId}:acting`, points: 5, reminded: 0 },
+    ])
     expect(await versionsOf(company, groupId)).toEqual([
       {
         ...{ version: 1, material: true, note: '第一版', publishedBy: adminId },
@@ -111,7 +124,9 @@ describe('the first version', () => {
       },
     ])
     expect((await seatsOf(company, groupId))?.ruleVersion).toBe(1)
-    expect(await announced(company)).toEqual([{ title: '群规更新到 v1', to: null }])
+    expect(await announced(company)).toEqual([
+      { title: '群规更新到 v1', to: `group:${groupId}:all` },
+    ])
     expect(await auditTrail(company, 'rules.publish')).toEqual([
       {
         ...{ actorId: adminId, action: 'rules.publish', groupId },
@@ -135,7 +150,7 @@ describe('a next version', () => {
   withCompany(async () => {
     await publish(company.admin, {})
     await company.member.call('rules.acknowledge', { groupId, version: 1 })
-    await company.admin.call('rules.remind', { groupId })
+    await company.admin.call('asks.remind', { askId: `rules.confirm:${groupId}:1` })
   })
 
   it.each([
@@ -150,10 +165,10 @@ describe('a next version', () => {
   })
 
   it.each([
-    ['clauses', '不许承诺零风险。', 'clauses.1.text', '「零风险」不能用'],
-    ['the note', '飞单', 'note', '「飞单」不能用'],
+    ['clauses', '新人注册送彩金，找我。', 'clauses.1.text', '「注册送彩金」不能用'],
+    ['the note', '注册送彩金', 'note', '「注册送彩金」不能用'],
     ['the note', '谁装逼谁出去', 'note', '内容需要人工复核，暂时不能提交，请换个说法'],
-    ['clauses', '滚蛋', 'clauses.1.text', '内容不合规范'],
+    ['clauses', '滚蛋', 'clauses.1.text', '内容不合规范，请换个说法'],
   ])('passes a check of %s first: %s [S1.5]', async (_where, text, field, message) => {
     const [first] = await clausesOf()
     const clauses = field === 'note' ? [first!] : [first!, { kind: 'talk' as const, text }]
@@ -168,15 +183,16 @@ describe('a next version', () => {
   it('that is minor leaves confirmations, deadlines and reminders as they are [B1]', async () => {
     const before = (await bookOf(company, groupId))!
     const { admin, member, pass } = company
-    expect(Object.keys(before.reminded)).toHaveLength(2)
+    const asked = await asksOf(company, groupId)
+    expect(asked).toMatchObject([{ state: 'open', reminded: 2 }])
     pass(1000)
     const [conduct, talk, reward] = await clausesOf()
     const clauses = [conduct!, { ...talk!, text: '发言先写【主题】。' }, reward!]
     await publish(admin, { material: false, clauses })
     expect(await bookOf(company, groupId)).toMatchObject({
       ...{ version: 2, requiredVersion: 1, requiredAt: before.requiredAt, material: false },
-      reminded: before.reminded,
     })
+    expect(await asksOf(company, groupId)).toEqual(asked)
     expect(await open(member)).toMatchObject({
       ...{ version: 2, material: false, acknowledged: { count: 1, total: 3 } },
       mine: { version: 1, isDue: false, dueAt: null, points: 0 },
@@ -188,7 +204,10 @@ describe('a next version', () => {
         },
       ],
     })
-    expect((await announced(company)).map(({ title }) => title)).not.toContain('群规更新到 v2')
+    // It is news; the reminder of what is asked stays beside it.
+    expect((await announced(company)).map(({ title }) => title)).toEqual([
+      ...['请确认群规 v1', '群规 v2 生效'],
+    ])
     expect(await auditTrail(company, 'rules.publish')).toMatchObject([
       { detail: 'material' },
       { subject: 'v2', detail: 'minor' },
@@ -202,7 +221,11 @@ describe('a next version', () => {
     const clauses = [conduct!, talk!, { kind: 'process' as const, text: '报价先过主管。' }]
     expect(await publish(owner, { clauses })).toMatchObject({ ok: true, data: { version: 3 } })
     const book = (await bookOf(company, groupId))!
-    expect(book).toMatchObject({ version: 3, requiredVersion: 3, reminded: {} })
+    expect(book).toMatchObject({ version: 3, requiredVersion: 3 })
+    expect(await asksOf(company, groupId)).toMatchObject([
+      { state: 'closed', reminded: 2 },
+      { askId: `rules.confirm:${groupId}:3`, state: 'open', reminded: 0 },
+    ])
     expect(book.requiredAt).toBeGreaterThanOrEqual(since)
     const view = await open(member)
     expect(view).toMatchObject({
@@ -210,7 +233,11 @@ describe('a next version', () => {
       mine: { version: 1, isDue: true, dueAt: book.requiredAt + 3 * DAY, points: 5 },
     })
     expect(view!.changes.map(({ change }) => change)).toEqual(['added', 'removed'])
-    expect((await announced(company)).at(-1)).toEqual({ title: '群规更新到 v3', to: null })
+    // What was asked before and the reminder of it have made way.
+    expect(await announced(company)).toEqual([
+      { title: '群规 v2 生效', to: `group:${groupId}:all` },
+      { title: '群规更新到 v3', to: `group:${groupId}:all` },
+    ])
   })
 
   it('compares with any version before it, not only the last [B1]', async () => {
@@ -230,6 +257,8 @@ describe('a next version', () => {
     const [conduct, talk, process] = await clausesOf()
     const more = { clauseId: 'made-up', kind: 'talk' as const, text: '一条消息说一件事。' }
     await publish(company.admin, { clauses: [conduct!, talk!, more, process!] })
+    // Asked twice since the last confirmation, which is still known.
+    expect((await open(company.member))?.mine).toMatchObject({ version: 1, isDue: true })
     const clauses = await clausesOf()
     expect(clauses.map(({ clauseId }) => clauseId)).not.toContain('made-up')
     expect(clauses.slice(0, 2).map(({ clauseId }) => clauseId)).toEqual([
@@ -242,5 +271,32 @@ describe('a next version', () => {
       data: { version: 5 },
     })
     expect((await open(company.member))?.changes).toEqual([])
+  })
+
+  it('may change nothing but a clause’s kind: that is a change [R4]', async () => {
+    const clauses = await clausesOf()
+    const moved = clauses.map((clause, index) =>
+      index === 0 ? { ...clause, kind: 'process' as const } : clause,
+    )
+    expect(await publish(company.admin, { clauses: moved, material: false })).toMatchObject({
+      ok: true,
+    })
+    expect((await open(company.member))?.changes).toMatchObject([
+      { change: 'changed', clause: { clauseId: clauses[0]!.clauseId, kind: 'process' } },
+    ])
+  })
+
+  it('has no two clauses that are one [R4]', async () => {
+    const clauses = await clausesOf()
+    const before = (await versionsOf(company, groupId)).length
+    const twice = [...clauses, { ...clauses[1]!, text: '改了字的同一条。' }]
+    expect(await publish(company.admin, { clauses: twice })).toMatchObject({
+      ok: false,
+      error: {
+        code: 'invalid-argument',
+        fields: { [`clauses.${clauses.length}`]: '这一条和前面的是同一条' },
+      },
+    })
+    expect(await versionsOf(company, groupId)).toHaveLength(before)
   })
 })

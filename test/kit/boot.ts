@@ -90,6 +90,19 @@ function mustBeWithinBudget(calls: readonly CallLine[]): void {
   throw new Error(`over the budget of the contract:\n${lines.join('\n')}`)
 }
 
+/** The calls from the n-th on, once there are so many: a function's log may come a little after its answer. */
+export async function loggedCalls(
+  { calls }: Pick<Product, 'calls'>,
+  from: number,
+  count: number,
+): Promise<CallLine[]> {
+  for (let wait = 0; calls.length < from + count; wait++) {
+    if (wait > 200) throw new Error(`${calls.length - from} of ${count} calls in the log`)
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  return calls.slice(from)
+}
+
 /** Starts the built functions over the real SDK on a fresh local cloud. */
 export async function boot(options: { maxInstances?: number } = {}): Promise<Product> {
   if (!existsSync(join(FUNCTIONS, 'api/index.js'))) throw new Error('run `npm run build` first')
@@ -112,11 +125,14 @@ export async function boot(options: { maxInstances?: number } = {}): Promise<Pro
     world,
     timers: false,
     clock,
-    environment: { SETUP_CODE, TEMPLATE_RULES_DUE: 'template-rules-due' },
+    environment: { SETUP_CODE, TEMPLATE_TODO: 'template-todo', TEMPLATE_SEAT: 'template-seat' },
     log(line) {
-      const json = /\{"type":"call".*\}/.exec(line)
-      if (json) calls.push(JSON.parse(json[0]) as CallLine)
-      else lines.push(line)
+      // What is logged together comes together.
+      for (const part of line.split('\n')) {
+        const json = /\{"type":"call".*\}/.exec(part)
+        if (json) calls.push(JSON.parse(json[0]) as CallLine)
+        else lines.push(part)
+      }
     },
     ...options,
   })

@@ -1,3 +1,4 @@
+import type Element from 'miniprogram-automator/out/Element'
 import type { E2e } from './e2e'
 import type { E2ePhone } from './e2e-phone'
 
@@ -17,11 +18,48 @@ export async function answerWeChat(e2e: E2e, phone: E2ePhone, mark: string): Pro
   }
 }
 
-/** Taps the button of a component on the page in front, e.g. of `entry-view`. */
-export async function tapIn(phone: E2ePhone, component: string): Promise<void> {
-  const button = await (await phone.find(component)).$('van-button')
-  if (!button) throw new Error(`${component} offers no button`)
+/** Taps the button of a component on the page in front, e.g. of `entry-view`; `what` tells which of several. */
+export async function tapIn(
+  phone: E2ePhone,
+  component: string,
+  what = 'van-button',
+): Promise<void> {
+  const button = await (await phone.find(component)).$(what)
+  if (!button) throw new Error(`${component} offers no ${what}`)
   await button.tap()
+}
+
+/** An `input` or a `textarea`. */
+export type Field = Element & { input(text: string): Promise<void> }
+
+/** Types into the first of our fields on the page, in order. */
+export async function fill(phone: E2ePhone, values: readonly string[]): Promise<void> {
+  await phone.find('field')
+  const fields = await phone.findAll('field')
+  for (const [index, value] of values.entries()) {
+    const input = (await fields[index]?.$('input')) as Field | null | undefined
+    if (!input) throw new Error(`field ${index} has no input`)
+    await input.input(value)
+  }
+}
+
+/** Publishes what the preview in front shows, and says yes when asked. */
+export async function publish(phone: E2ePhone): Promise<void> {
+  await phone.waitForPage('subpackages/rules/publish/publish')
+  await phone.tapText('.dock van-button', '发布')
+  await phone.tapText('.ask-acts .dock-main', '发布')
+}
+
+/** Answers the sheet that asks before something is done, with a reason where it wants one. */
+export async function sayYes(phone: E2ePhone, reason?: string): Promise<void> {
+  await phone.waitForData<boolean>('isDeedOpen', (isOpen) => isOpen)
+  const sheet = await phone.find('deed-sheet')
+  if (reason !== undefined) {
+    const text = (await (await sheet.$('field'))?.$('textarea')) as Field | null | undefined
+    if (!text) throw new Error('the sheet asks for no reason')
+    await text.input(reason)
+  }
+  await tapIn(phone, 'deed-sheet', '.dock-main')
 }
 
 const canConfirm = (bar: { canConfirm: boolean } | null) => bar?.canConfirm === true

@@ -19,6 +19,7 @@ interface Ready {
   controlUrl: string
   serverUrl: string
   people: Record<string, string>
+  groups: Record<string, string>
 }
 
 export interface E2eOptions {
@@ -38,8 +39,10 @@ export interface E2e {
   wsEndpoint: string
   /** True in WeChat DevTools: one person only, and {@link WeChatClient} refuses. */
   isDevTools: boolean
-  /** Person ids by what they stand for: `member`, `newcomer`, `visitor`… (`local/seed/personas.ts`). */
+  /** Person ids by what they stand for: `member`, `newcomer`, `visitor`… (`story/personas.ts`). */
   people: Readonly<Record<string, string>>
+  /** Ids of groups by their names in the story: `huadong`… */
+  groups: Readonly<Record<string, string>>
   /** Another person's phone, by person id or by what they stand for. */
   as(who: string): Promise<E2ePhone>
   /** Another client on the same person's phone, as bare as the automator gives it. */
@@ -89,7 +92,7 @@ export async function startE2e(options: E2eOptions = {}): Promise<E2e> {
   const phones = new Map<string, E2ePhone>()
   const connect = (personId: string): Promise<MiniProgram> =>
     automator.connect({ wsEndpoint: `${ready.wsEndpoint}/?person=${encodeURIComponent(personId)}` })
-  const { people } = ready
+  const { people, groups } = ready
   const as = async (who: string): Promise<E2ePhone> => {
     const personId = people[who] ?? who
     const open = phones.get(personId) ?? new E2ePhone(personId, await connect(personId), PICTURES)
@@ -105,6 +108,7 @@ export async function startE2e(options: E2eOptions = {}): Promise<E2e> {
     wechat,
     wsEndpoint: ready.wsEndpoint,
     people,
+    groups,
     isDevTools: false,
     as,
     connect,
@@ -143,6 +147,7 @@ async function startStageProcess(
   const args = ['tools/run.mjs', 'local/automator/e2e.ts']
   if (options.project) args.push('--project', options.project)
   if (options.empty) args.push('--empty')
+  if (!options.project && !options.empty) args.push('--story', 'story/index.ts')
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['pipe', 'pipe', 'pipe'] })
   let log = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (log = (log + text).slice(-20_000)))
@@ -207,6 +212,7 @@ async function connectDevTools(): Promise<E2e> {
     wechat,
     wsEndpoint,
     people: {},
+    groups: {},
     isDevTools: true,
     as: () => Promise.resolve(phone),
     connect,

@@ -1,31 +1,33 @@
-import { periodKey, PERIOD_KINDS, type PeriodKind } from '../../miniprogram/contract/calendar'
+import type { AskDoc, AskMarkDoc } from '../../cloudfunctions/engines/asks'
+import type { StandingDoc } from '../../cloudfunctions/engines/metrics/metrics.tables'
 import type {
-  AcknowledgementDoc,
-  AuditDoc,
-  BoardDoc,
+  DeliveryDoc,
+  MessageDoc,
+  SubscriptionDoc,
+} from '../../cloudfunctions/engines/notice/notice.tables'
+import { waitlistId, type WaitlistDoc } from '../../cloudfunctions/engines/waitlist/waitlist.tables'
+import type { AuditDoc } from '../../cloudfunctions/kernel/audit'
+import type { IdentityDoc } from '../../cloudfunctions/kernel/identity'
+import type {
   ChatDoc,
   GroupDoc,
-  IdentityDoc,
-  InboxDoc,
-  IncentiveRuleDoc,
-  LedgerDoc,
-  MemberDoc,
   MembershipDoc,
-  OutboxDoc,
+} from '../../cloudfunctions/modules/groups/groups.tables'
+import type { LedgerDoc } from '../../cloudfunctions/modules/incentives/incentives.tables'
+import type {
+  AcknowledgementDoc,
   RuleBookDoc,
   RuleVersionDoc,
-  ScoreDoc,
-  SubscriptionDoc,
-  WaitingDoc,
-} from '../../cloudfunctions/schema/types'
+} from '../../cloudfunctions/modules/rules/rules.tables'
+import { periodKey, PERIOD_KINDS, type PeriodKind } from '../../miniprogram/contract/calendar'
 import type { Product, TestPerson } from './boot'
 
 /*
- * What the database holds, in the words of the business. Only this file knows how documents look: a change of theirs is a
- * change here and nowhere else in the tests of the domains.
+ * What the database holds, in the words of the business. Only this file and `gives.ts` know how documents look: a change of
+ * theirs is a change there and nowhere else in the tests of the domains.
  */
 
-type Holder = Pick<Product, 'cloud' | 'now'>
+export type Holder = Pick<Product, 'cloud' | 'now'>
 
 const all = async <T>(
   { cloud }: Holder,
@@ -36,63 +38,79 @@ const all = async <T>(
 const one = async <T>({ cloud }: Holder, collection: string, id: string) =>
   (await cloud.database.get(collection, id)) as unknown as T | null
 
-/** Replaces fields of a document that must exist. */
-async function change(holder: Holder, collection: string, id: string, fields: object) {
-  const document = await one<object>(holder, collection, id)
-  if (!document) throw new Error(`no ${collection} ${id}`)
-  await holder.cloud.database.load(collection, [{ ...document, ...fields }])
-}
-
 /** The company's name and owner, null before set-up. */
 export async function companyOf(holder: Holder) {
   const company = await one<{ name: string; ownerId: string }>(holder, 'company', 'main')
   return company && { name: company.name, ownerId: company.ownerId }
 }
 
-/** Who a WeChat user is: the same role wherever it is kept, or this throws. */
+/** Who a WeChat user is, and the role in each group by its id. */
 export async function identityOf(holder: Holder, { openid }: TestPerson) {
   const [identity] = await all<IdentityDoc>(holder, 'identities', { openid })
   if (!identity) return null
-  const member = await one<MemberDoc>(holder, 'members', identity.memberId)
-  if (member?.companyRole !== identity.companyRole) throw new Error('two roles of one person')
-  return { memberId: identity.memberId, name: member.name, role: identity.companyRole }
+  const { memberId, name, companyRole } = identity
+  const groups = Object.entries(identity.groups).map(([id, { role }]) => [id, role] as const)
+  return { memberId, name, role: companyRole, groups: Object.fromEntries(groups) }
 }
 
 /** How many people the company knows. */
-export const countPeople = async (holder: Holder) => (await all(holder, 'members')).length
+export const countPeople = async (holder: Holder) => (await all(holder, 'identities')).length
 
-/** Seats, waiting list and admins as a group counts them. */
+/** Who has a place in a group by the group and who by the person have to be the same, whoever may be on the way out. */
+async function mustAgree(holder: Holder, { _id, seats }: GroupDoc): Promise<void> {
+  for (const { memberId, groups } of await all<IdentityDoc>(holder, 'identities')) {
+    const place = groups[_id]
+    const seat = seats.find((one) => one.memberId === memberId)
+    if (place && (place.role !== seat?.role || place.since !== seat.since)) {
+      throw new Error(`two places of one person: ${JSON.stringify([place, seat])}`)
+    }
+  }
+}
+
+/** Seats, waiting list and admins of a group; its documents say the same or this throws. */
 export async function seatsOf(holder: Holder, groupId: string) {
   const group = await one<GroupDoc>(holder, 'groups', groupId)
   if (!group) return null
-  const { seatsTaken, cap, waitingCount, adminIds, ruleVersion } = group
-  return { taken: seatsTaken, cap, waiting: waitingCount, admins: adminIds, ruleVersion }
+  await mustAgree(holder, group)
+  const list = await one<WaitlistDoc>(holder, 'waitlists', waitlistId('seat', groupId))
+  if (list?.taken !== group.seats.length || list.quota !== group.cap) {
+    throw new Error(`seats ${group.seats.length}/${group.cap}, list ${JSON.stringify(list)}`)
+  }
+  if (list.waiters.length !== group.waitingCount) throw new Error('two lengths of one list')
+  return {
+    ...{ taken: group.seats.length, cap: group.cap, waiting: group.waitingCount },
+    admins: group.seats.flatMap(({ role, memberId }) => (role === 'admin' ? [memberId] : [])),
+    ruleVersion: group.figures['ruleVersion'] ?? 0,
+  }
 }
 
 export const countGroups = async (holder: Holder) => (await all(holder, 'groups')).length
 
+/** How somebody came and went; the role of who sits in the group. */
 export async function membershipOf(holder: Holder, groupId: string, memberId: string) {
   const [found] = await all<MembershipDoc>(holder, 'memberships', { groupId, memberId })
   if (!found) return null
-  const { name, role, status, joinedAt, joinWay, removedAt, removedReason, ackVersion } = found
-  return {
-    name,
-    role,
-    status,
-    joinedAt,
-    joinWay,
-    removedAt,
-    reason: removedReason,
-    confirmed: ackVersion,
-  }
+  const { name, status, joinedAt, joinWay, leftHow, leftAt, leftReason } = found
+  const group = await one<GroupDoc>(holder, 'groups', groupId)
+  const seat = group?.seats.find((one) => one.memberId === memberId)
+  if ((status === 'active') !== (seat !== undefined)) throw new Error('half in a group')
+  const role = seat?.role ?? null
+  return { name, role, status, joinedAt, joinWay, leftHow, leftAt, reason: leftReason }
 }
 
-/** Names in the order in which they wait; two never have the same number, or this throws. */
-export async function waitingOf(holder: Holder, groupId: string) {
-  const rows = await all<WaitingDoc>(holder, 'waiting_list', { groupId })
-  if (new Set(rows.map(({ seq }) => seq)).size < rows.length) throw new Error('two with one number')
-  return rows.sort((a, b) => a.seq - b.seq).map(({ name }) => name)
+/** Who waits in order, with until when a seat is held; two never have the same number, or this throws. */
+export async function waitersOf(holder: Holder, groupId: string) {
+  const list = await one<WaitlistDoc>(holder, 'waitlists', waitlistId('seat', groupId))
+  const waiters = list?.waiters ?? []
+  if (new Set(waiters.map(({ seq }) => seq)).size < waiters.length) {
+    throw new Error('two with one number')
+  }
+  return waiters.map(({ name, heldUntil }) => ({ name, heldUntil }))
 }
+
+/** Names in the order in which they wait. */
+export const waitingOf = async (holder: Holder, groupId: string) =>
+  (await waitersOf(holder, groupId)).map(({ name }) => name)
 
 /** How many chats open a group. */
 export const chatsOf = async (holder: Holder, groupId: string) =>
@@ -102,8 +120,8 @@ export const chatsOf = async (holder: Holder, groupId: string) =>
 export async function bookOf(holder: Holder, groupId: string) {
   const book = await one<RuleBookDoc>(holder, 'rule_books', groupId)
   if (!book) return null
-  const { version, requiredVersion, requiredAt, material, note, points, reminded, clauses } = book
-  return { version, requiredVersion, requiredAt, material, note, points, reminded, clauses }
+  const { version, requiredVersion, requiredAt, material, note, points, clauses } = book
+  return { version, requiredVersion, requiredAt, material, note, points, clauses }
 }
 
 /** Every version that was published, oldest first. */
@@ -126,37 +144,57 @@ export async function confirmationsOf(holder: Holder, groupId: string) {
   return facts.map(({ memberId, version, at }) => ({ memberId, version, at }))
 }
 
+/** What is or was expected in a group, oldest first; `reminded`: how many. */
+export async function asksOf(holder: Holder, groupId: string) {
+  const asks = await all<AskDoc>(holder, 'asks', { groupId })
+  return asks
+    .sort((a, b) => a.at - b.at)
+    .map(({ _id, state, audience, points, dueAt, reminded }) => ({
+      ...{ askId: _id, state, audience, points, dueAt },
+      reminded: Object.keys(reminded).length,
+    }))
+}
+
+/** Where somebody stands with an ask. */
+export async function markOf(holder: Holder, askId: string, memberId: string) {
+  const mark = await one<AskMarkDoc>(holder, 'ask_marks', `${askId}:${memberId}`)
+  if (!mark) return null
+  const { state, seenAt, at, isLate, value, snoozedUntil } = mark
+  return { state, seenAt, at, isLate, value, snoozedUntil }
+}
+
 /** Entries of a person, oldest first. */
 export async function ledgerOf(holder: Holder, memberId: string) {
   const entries = await all<LedgerDoc>(holder, 'points_ledger', { memberId })
   return entries
     .sort((a, b) => a.at - b.at)
-    .map(({ points, ruleId, ruleVersion, ruleText, category, groupId, source, at }) => ({
-      points,
-      rule: `${ruleId} v${ruleVersion}`,
-      ruleText,
-      category,
-      groupId,
-      source: source.title,
-      at,
+    .map((entry) => ({
+      points: entry.points,
+      incentive: `${entry.incentiveId} v${entry.incentiveVersion}`,
+      text: entry.incentiveTitle,
+      category: entry.category,
+      groupId: entry.groupId,
+      source: entry.source.title,
+      at: entry.at,
     }))
 }
 
-/** Points of a person in a group by running period, null without a row; `isShown`: has a place on boards. */
-export async function scoreOf(holder: Holder, groupId: string, memberId: string) {
-  const [score] = await all<ScoreDoc>(holder, 'scores', { groupId, memberId })
-  if (!score) return null
+async function standingOf(holder: Holder, id: string) {
+  const standing = await one<StandingDoc>(holder, 'standings', id)
+  if (!standing) return null
   const pointsIn = (kind: PeriodKind) =>
-    score.periods[periodKey(kind, holder.now()).replaceAll('-', '_')]?.points ?? 0
+    standing[kind].key === periodKey(kind, holder.now()) ? standing[kind].value : 0
   const points = Object.fromEntries(PERIOD_KINDS.map((kind) => [kind, pointsIn(kind)]))
-  return { isShown: score.isActive, ...(points as Record<PeriodKind, number>) }
+  return { isShown: standing.board !== null, ...(points as Record<PeriodKind, number>) }
 }
 
-/** The company's board of a running period as the timer left it: names and points in order. */
-export async function boardOf(holder: Holder, kind: PeriodKind) {
-  const board = await one<BoardDoc>(holder, 'boards', `company:${periodKey(kind, holder.now())}`)
-  return board && board.top.map(({ name, points }) => `${name} ${points}`)
-}
+/** Points of a person in a group by running period, null without figures; `isShown`: has a place on boards. */
+export const scoreOf = (holder: Holder, groupId: string, memberId: string) =>
+  standingOf(holder, `points:${groupId}:${memberId}`)
+
+/** The same of the person in the whole company. */
+export const companyScoreOf = (holder: Holder, memberId: string) =>
+  standingOf(holder, `points:${memberId}`)
 
 /** Who did what to whom, oldest first. */
 export async function auditTrail(holder: Holder, action?: string) {
@@ -172,80 +210,35 @@ export async function auditTrail(holder: Holder, action?: string) {
     }))
 }
 
-/** Messages in a person's inbox, oldest first. */
-export async function messagesTo(holder: Holder, memberId: string) {
-  const rows = await all<InboxDoc>(holder, 'inbox', { memberId })
-  return rows.sort((a, b) => a.at - b.at).map(({ title }) => title)
-}
-
-/** Messages on their way, not yet made one for each person: what, and to whom (null: everyone in the group). */
+/** What was said and still holds, oldest first: what, and to which audience. */
 export async function announced(holder: Holder) {
-  const rows = await all<OutboxDoc>(holder, 'outbox', { type: 'broadcast', status: 'pending' })
-  return rows.flatMap((row) =>
-    row.type === 'broadcast' ? [{ title: row.content.title, to: row.memberIds }] : [],
-  )
+  const rows = await all<MessageDoc>(holder, 'messages', { state: 'live' })
+  return rows.sort((a, b) => a.at - b.at).map(({ title, audience }) => ({ title, to: audience }))
 }
 
-/** How the sending to one person stands, newest first: state, tries, and whether it reached WeChat. */
+/** How sends to one person stand, newest first: what became of them, and how many tries. */
 export async function sendingsTo(holder: Holder, memberId: string) {
-  const rows = await all<OutboxDoc>(holder, 'outbox', { type: 'delivery', memberId })
+  const rows = await all<DeliveryDoc>(holder, 'deliveries', { memberId })
   return rows
     .sort((a, b) => b.at - a.at)
-    .flatMap((row) =>
-      row.type === 'delivery'
-        ? [{ state: row.status, tries: row.attempts, wasPushed: row.wasPushed }]
-        : [],
-    )
+    .map(({ status, attempts, code }) => ({ status, attempts, code }))
 }
 
 /** Sends that a person still agrees to. */
-export async function consentsOf(holder: Holder, memberId: string) {
-  const [row] = await all<SubscriptionDoc>(holder, 'subscriptions', { memberId })
+export async function consentsOf(holder: Holder, memberId: string, template = 'todo') {
+  const row = await one<SubscriptionDoc>(holder, 'subscriptions', `${memberId}:${template}`)
   return row?.credits ?? 0
 }
 
 /** Answers of commands that are kept for retries. */
 export const countAnswers = async (holder: Holder) => (await all(holder, 'idempotency')).length
 
-/* States that no action leads to yet. */
-
-export const archive = (holder: Holder, groupId: string) =>
-  change(holder, 'groups', groupId, { status: 'archived' })
-
-export const changeIncentive = (holder: Holder, changes: Partial<IncentiveRuleDoc>) =>
-  change(holder, 'incentive_rules', 'rules.acknowledge', changes)
-
-export const fillWaitingList = (holder: Holder, groupId: string, waitingCount: number) =>
-  change(holder, 'groups', groupId, { waitingCount })
-
-export const giveConsents = (holder: Holder, memberId: string, credits: number) =>
-  change(holder, 'subscriptions', `${memberId}:rules-due`, { credits })
-
-/** An entry that other rules will make some day, with its score: as `credit` would write them. */
-export async function givePoints(
-  holder: Holder,
-  groupId: string,
-  memberId: string,
-  points: number,
-  at = holder.now(),
-) {
-  const [score] = await all<ScoreDoc>(holder, 'scores', { groupId, memberId })
-  if (!score) throw new Error('no score row')
-  const _id = `test:${points}@${at}:${memberId}`
-  const source = { kind: 'test', id: String(at), title: `测试 ${points} 分` }
-  await holder.cloud.database.load('points_ledger', [
-    {
-      ...{ _id, memberId, groupId, groupName: score.groupName, points, ruleId: 'test' },
-      ...{ ruleVersion: 1, ruleText: '测试', category: 'other', source, at, corrects: null },
-      order: `${String(at).padStart(13, '0')}:${_id}`,
-    },
-  ])
-  const periods = { ...score.periods }
-  for (const kind of PERIOD_KINDS) {
-    const key = periodKey(kind, at).replaceAll('-', '_')
-    const known = periods[key] ?? { points: 0, at: 0, by: {} }
-    const by = { ...known.by, other: (known.by.other ?? 0) + points }
-    periods[key] = { points: known.points + points, at, by }
+/** In which collections a text stands somewhere, in any document. */
+export async function placesOf({ cloud }: Holder, text: string): Promise<string[]> {
+  const found: string[] = []
+  for (const name of cloud.database.collections()) {
+    const documents = JSON.stringify(await cloud.database.all(name))
+    if (documents.includes(text)) found.push(name)
   }
-  await holder.cloud.database.load('scores', [{ ...score, periods, updatedAt: at }])
+  return found
 }

@@ -1,5 +1,5 @@
 /** Wrong calendars that the named tests must notice; `old` stands once in the file. */
-const ENGINE = 'cloudfunctions/engines/calendar'
+const ENGINE = 'cloudfunctions/kernel/calendar'
 const TESTS = ['test/unit/functions/calendar/calendar.test.ts']
 const CONTRACT_TESTS = ['test/unit/contract/calendar.test.ts']
 

@@ -1,5 +1,6 @@
 import { freshKey } from '../kit/boot'
 import { bootCompany, CLAUSES, join, type TestCompany } from '../kit/company'
+import { scoreOf, seatsOf, waitersOf } from '../kit/holds'
 
 describe('two people at once', () => {
   let company: TestCompany
@@ -8,7 +9,7 @@ describe('two people at once', () => {
   })
   afterEach(() => company.close())
 
-  it('gives the last seat to exactly one of twenty, and the others a place in order', async () => {
+  it('gives the last seat to exactly one of twenty, and the others a place in order [P10]', async () => {
     const { chat1, group, world, admin } = company
     const { groupId } = group
     // Three seats are taken by owner, admin and member; fill up to the last one.
@@ -20,10 +21,10 @@ describe('two people at once', () => {
     const crowd = Array.from({ length: 20 }, (_, index) => company.person(`抢座${index}`))
     for (const person of crowd) world.addToChat(chat1.chatId, person.personId)
 
+    // Each waits its turn; where that takes too long, the phone sends the same key again by itself.
     const take = async (person: (typeof crowd)[number], index: number) => {
       const input = { groupId, cloudId: person.cloudIdIn(chat1), name: `抢座${index}` }
       const key = freshKey()
-      // As the phone does: the same key again while the answer is "busy".
       for (;;) {
         const reply = await person.reply('groups.join', input, key)
         if (reply.ok) return reply.data
@@ -38,6 +39,7 @@ describe('two people at once', () => {
     const view = await admin.call('groups.get', { groupId })
     expect(view.group.seats).toMatchObject({ taken: 8, cap: 8 })
     expect(view.members).toHaveLength(8)
+    expect(await seatsOf(company, groupId)).toMatchObject({ taken: 8, waiting: 19 })
     expect(view.waiting.map((row) => row.position)).toEqual(positions)
   })
 
@@ -61,7 +63,7 @@ describe('two people at once', () => {
   })
 
   it('credits once for different keys too', async () => {
-    const { admin, member, group, cloud } = company
+    const { admin, member, group, idOf } = company
     const { groupId } = group
     await admin.call('rules.publish', { groupId, baseVersion: 0, clauses: CLAUSES, material: true })
     const replies = await Promise.all(
@@ -69,10 +71,9 @@ describe('two people at once', () => {
     )
     const earned = replies.flatMap((reply) => (reply.ok ? [reply.data.earned] : []))
     expect(earned.reduce((sum, points) => sum + points, 0)).toBe(5)
-    const [score] = (await cloud.database.all('scores', { name: '孙成员' })) as {
-      periods: Record<string, { points: number }>
-    }[]
-    expect(Object.values(score!.periods).map((period) => period.points)).toEqual([5, 5, 5, 5])
+    expect(await scoreOf(company, groupId, await idOf(member))).toEqual({
+      ...{ isShown: true, week: 5, month: 5, quarter: 5, year: 5 },
+    })
   })
 
   it('lets one of two admins publish, and tells the other', async () => {
@@ -102,5 +103,61 @@ describe('two people at once', () => {
     ])
     const { members } = await owner.call('groups.get', { groupId })
     expect(members.filter((row) => row.role === 'admin').length).toBeGreaterThan(0)
+  })
+
+  it('always leaves an admin, when two leave, or one leaves and the other is removed [S2.12]', async () => {
+    const { admin, owner, group, idOf } = company
+    const { groupId } = group
+    const memberId = await idOf(admin)
+    await Promise.all([
+      admin.reply('groups.leave', { groupId }),
+      owner.reply('groups.leave', { groupId }),
+      owner.reply('groups.remove', { groupId, memberId, reason: '同时' }),
+    ])
+    const seats = await seatsOf(company, groupId)
+    expect(seats?.admins).toHaveLength(1)
+    expect(seats?.taken).toBe(2)
+  })
+
+  it('offers one freed seat to one person, when two go at once', async () => {
+    const { admin, member, owner, chat1, group, world, idOf } = company
+    const { groupId } = group
+    const people = ['一', '二', '三', '四', '五', '六', '七', '八'].map((name) => [name] as const)
+    for (const [name] of people) {
+      const person = company.person(name)
+      world.addToChat(chat1.chatId, person.personId)
+      await join(person, chat1, groupId, name)
+    }
+    await Promise.all([
+      member.call('groups.leave', { groupId }),
+      owner.call('groups.remove', { groupId, memberId: await idOf(admin), reason: '同时' }),
+    ])
+    const held = (await waitersOf(company, groupId)).filter(({ heldUntil }) => heldUntil !== null)
+    expect(held.map(({ name }) => name)).toEqual(['六', '七'])
+    expect(await seatsOf(company, groupId)).toMatchObject({ taken: 6, cap: 8, waiting: 3 })
+    const take = (name: string) => join(company.person(name), chat1, groupId, name)
+    const answers = await Promise.all(['六', '七', '八'].map(take))
+    expect(answers.map(({ state }) => state)).toEqual(['joined', 'joined', 'waiting'])
+    expect(await seatsOf(company, groupId)).toMatchObject({ taken: 8, waiting: 1 })
+  })
+
+  it('counts everybody, when all confirm at once', async () => {
+    const { owner, admin, member, chat1, group, world } = company
+    const { groupId } = group
+    const people = [owner, admin, member]
+    for (const name of ['一', '二', '三', '四', '五']) {
+      const person = company.person(name)
+      world.addToChat(chat1.chatId, person.personId)
+      await join(person, chat1, groupId, name)
+      people.push(person)
+    }
+    await admin.call('rules.publish', { groupId, baseVersion: 0, clauses: CLAUSES, material: true })
+    const input = { groupId, version: 1 }
+    const answers = await Promise.all(people.map((one) => one.call('rules.acknowledge', input)))
+    expect(answers.map(({ earned }) => earned)).toEqual(people.map(() => 5))
+    const book = await admin.call('rules.get', { groupId })
+    expect(book?.acknowledged).toEqual({ count: 8, total: 8 })
+    const board = await owner.call('board.get', { scope: 'company', period: 'month' })
+    expect([board.total, board.top.length]).toEqual([8, 8])
   })
 })

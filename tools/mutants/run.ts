@@ -7,7 +7,7 @@ import { outcomeOf, type JestReport, type Outcome } from './outcome'
 
 /** Of this process: two runs at the same time do not meet. */
 const FOLDER = `.cache/mutants/${process.pid}`
-/** A run that takes longer hangs. */
+/** A run that takes longer a test file hangs, ms. */
 const TIME_MAX = 60_000
 
 /** Tests below these folders call the built functions; others import the source. */
@@ -47,7 +47,7 @@ export async function runTests(
   const functions = join(folder, 'cloudfunctions')
   if (tests.some(usesFunctions)) {
     try {
-      await buildFunctions(functions, changed ? [reading(changed)] : [])
+      await buildFunctions({ out: functions, plugins: changed ? [reading(changed)] : [] })
     } catch (error) {
       return { kind: 'broken', why: String(error).slice(0, 160) }
     }
@@ -65,7 +65,7 @@ export async function runTests(
     tests,
     environment,
   )
-  if (!hasEnded) return { kind: 'broken', why: `did not end within ${TIME_MAX} ms` }
+  if (!hasEnded) return { kind: 'broken', why: `did not end within ${TIME_MAX * tests.length} ms` }
   return outcomeOf(JSON.parse(readFileSync(outputFile, 'utf8')) as JestReport)
 }
 
@@ -84,7 +84,7 @@ function jest(args: string[], tests: string[], environment: Record<string, strin
     const timer = setTimeout(() => {
       hasEnded = false
       child.kill('SIGKILL')
-    }, TIME_MAX)
+    }, TIME_MAX * tests.length)
     child.once('error', fail)
     child.once('exit', () => {
       clearTimeout(timer)

@@ -65,8 +65,9 @@ export class PictureKit {
     })
   }
 
-  async tap(selector: string): Promise<void> {
-    const elementId = await this.#elementId(selector)
+  /** Taps what matches, the first or the one at this index. */
+  async tap(selector: string, index = 0): Promise<void> {
+    const elementId = await this.#elementId(selector, index)
     const { pageId } = await this.#page()
     const at = await this.phone.agent('Agent.fingerPoints', { elementId, pageId })
     const [point] = (at as { points: { x: number; y: number }[] }).points
@@ -115,11 +116,11 @@ export class PictureKit {
     return (await this.phone.agent('App.getCurrentPage', {})) as WirePage
   }
 
-  async #elementId(selector: string): Promise<string> {
+  async #elementId(selector: string, index = 0): Promise<string> {
     return await this.#until(selector, async () => {
       const { pageId } = await this.#page()
       const found = await this.phone.agent('Page.getElements', { pageId, selector })
-      return (found as { elements: { elementId: string }[] }).elements[0]?.elementId
+      return (found as { elements: { elementId: string }[] }).elements[index]?.elementId
     })
   }
 

@@ -9,10 +9,10 @@ import { PictureKit } from './kit'
 export interface Picture {
   /** File name without ending. */
   name: string
-  /** Who looks at it: what a person of the scene stands for. */
+  /** Who looks at it: what a person of the scene stands for, or a person's id. */
   as: string
-  /** Page path with query, without leading slash; or the card in a chat that opens it. */
-  open: string | { chat: string; card: string }
+  /** Page path with query, without leading slash, `{huadong}` for the id of a group; or the card in a chat that opens it. */
+  open: string | OpeningCard
   /** Values of the page's `status` with which it is drawn to the end. */
   status: readonly string[]
   /** Before the page is opened, e.g. to make the cloud fail. */
@@ -23,6 +23,13 @@ export interface Picture {
   cleanUp?: (kit: PictureKit) => Promise<void>
   /** Not part of `docs/pictures`, only of `--all`. */
   isExtra?: boolean
+}
+
+/** A card that is tapped: the newest in the chat whose title contains `card`; with a `path` it is posted before. */
+export interface OpeningCard {
+  chat: string
+  card: string
+  path?: string
 }
 
 /** A phone to take pictures with; `suffix` goes into the file name. */
@@ -43,6 +50,8 @@ export interface RunOptions {
   stage: Stage
   root: string
   people: Readonly<Record<string, string>>
+  /** Ids of groups by their names in the story. */
+  groups: Readonly<Record<string, string>>
   pictures: readonly Picture[]
   variants: readonly Variant[]
   outDir: string
@@ -55,9 +64,8 @@ export async function takePictures(options: RunOptions): Promise<Shot[]> {
   const shots: Shot[] = []
   for (const variant of options.variants) {
     for (const role of castOf(options.pictures)) {
-      const personId = options.people[role]
+      const personId = options.people[role] ?? role
       const mine = options.pictures.filter((picture) => picture.as === role)
-      if (!personId) throw new Error(`The scene has nobody who is a ${role}`)
       const phone = await options.stage.automator.openExtraPhone(personId, variant)
       try {
         for (const picture of mine) {
@@ -81,14 +89,14 @@ async function take(
   phone: Phone,
   picture: Picture,
   { suffix }: Variant,
-  { outDir, root, stage }: RunOptions,
+  { outDir, root, stage, groups }: RunOptions,
 ): Promise<Shot> {
   const kit = new PictureKit(phone)
   const file = join(outDir, `${picture.name}${suffix}.png`)
   const problems: string[] = []
   let findings: Finding[] = []
   try {
-    await inTime(reach(picture, kit, stage))
+    await inTime(reach(picture, kit, stage, groups))
     await writeFile(file, await phone.screenshot())
     findings = await auditFrame(await phone.waitForMiniProgram(), root)
   } catch (error) {
@@ -100,12 +108,32 @@ async function take(
   return { picture, suffix, file, findings, problems }
 }
 
+function addressed(path: string, groups: RunOptions['groups']): string {
+  return path.replace(/\{(\w+)\}/g, (_, key: string) => {
+    const id = groups[key]
+    if (id === undefined) throw new Error(`the story has no group ${key}`)
+    return id
+  })
+}
+
 /** Brings the phone into the state of the picture. */
-async function reach(picture: Picture, kit: PictureKit, { wechat }: Stage): Promise<void> {
+async function reach(
+  picture: Picture,
+  kit: PictureKit,
+  { wechat }: Stage,
+  groups: RunOptions['groups'],
+): Promise<void> {
   const { open, status } = picture
   await picture.before?.(kit)
-  if (typeof open === 'string') await kit.open(open)
-  else await wechat.openCardOn(kit.phone, open.chat, open.card)
+  if (typeof open === 'string') await kit.open(addressed(open, groups))
+  else {
+    const { chat, card, path } = open
+    if (path !== undefined) {
+      const posted = { title: card, path: addressed(path, groups), withShareTicket: true }
+      wechat.post(kit.phone.personId, chat, posted)
+    }
+    await wechat.openCardOn(kit.phone, chat, card)
+  }
   await kit.waitForData('status', status)
   await kit.settle()
   await picture.after?.(kit)

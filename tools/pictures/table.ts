@@ -1,22 +1,18 @@
 import type { PictureKit } from './kit'
 import type { Picture } from './run'
+import { fail, hang, restore, withAboutPlace, withHeldSeat, withStandings } from './states'
 
-/** The cloud never answers, so a page stays as it is while it waits. */
-const hang = (kit: PictureKit): Promise<void> =>
-  kit.mockWith('cloud.callFunction', 'function () { return new Promise(() => {}) }')
-
-/** The network is gone for cloud calls. */
-const fail = (kit: PictureKit): Promise<void> =>
-  kit.mock('cloud.callFunction', { errMsg: 'cloud.callFunction:fail network error', errCode: -1 })
-
-const restore = (kit: PictureKit): Promise<void> => kit.restore('cloud.callFunction')
-
-/** The group of most of the seed's story, and the full one. */
-const EAST = 'huadong'
+/** The group that most of the story is about. */
+const EAST = '{huadong}'
+/** Looks after a full group with people who wait. */
+const SOUTH_ADMIN = 'liang-peishan'
 /** A group that has no rules yet. */
-const NEW = 'xinpin'
+const NEW = '{xinpin}'
 const EAST_CHAT = '华东客户维护群'
+const SOUTH = '{huanan}'
 const SOUTH_CHAT = '华南大客户群'
+/** A chat that is tied to no group. */
+const UNBOUND_CHAT = '西南渠道拓展群'
 
 interface Row {
   name: string
@@ -24,6 +20,9 @@ interface Row {
   open: Picture['open']
   /** From there to the state of the picture. */
   after?: NonNullable<Picture['after']>
+  before?: NonNullable<Picture['before']>
+  /** Takes back what `before` did. */
+  cleanUp?: NonNullable<Picture['cleanUp']>
   /** Asks the cloud for nothing, so it neither loads nor fails. */
   isStatic?: boolean
   /** A step on the way, not shown in `docs/pictures`. */
@@ -45,14 +44,22 @@ const toPreview = async (kit: PictureKit): Promise<void> => {
   await kit.waitForData('status', ['ready'])
 }
 
-/** Pages with the data of the seed. Rows that change data come last. */
+/** Somebody else than me, among the people of a group. */
+const OTHER = 4
+
+/** Pages with the data of the story. Rows that change data come last. */
 const PAGES: readonly Row[] = [
   { name: 'today', as: 'member', open: 'pages/today/today' },
   { name: 'rules', as: 'member', open: `pages/rules/rules?g=${EAST}` },
   { name: 'board', as: 'member', open: `pages/board/board?g=${EAST}` },
   { name: 'me', as: 'member', open: 'pages/me/me' },
-  { name: 'entries', as: 'member', open: `subpackages/points/entries/entries?g=${EAST}` },
-  { name: 'inbox', as: 'member', open: 'subpackages/notice/inbox/inbox' },
+  {
+    name: 'entries',
+    as: 'member',
+    open: `subpackages/points/entries/entries?g=${EAST}&period=year`,
+  },
+  { name: 'inbox', as: 'he-shuyan', open: 'subpackages/notice/inbox/inbox' },
+  { name: 'privacy', as: 'member', open: 'subpackages/company/privacy/privacy' },
   { name: 'today-admin', as: 'admin', open: 'pages/today/today' },
   { name: 'roster', as: 'admin', open: `subpackages/rules/roster/roster?g=${EAST}` },
   { name: 'rules-edit', as: 'admin', open: `subpackages/rules/edit/edit?g=${EAST}` },
@@ -95,7 +102,88 @@ const PAGES: readonly Row[] = [
     as: 'admin',
     open: `subpackages/group/home/home?g=${EAST}`,
     isExtra: true,
-    after: (kit) => kit.tap('.person'),
+    after: (kit) => kit.tap('.person.tap', OTHER),
+  },
+  {
+    name: 'group-remove',
+    as: 'admin',
+    open: `subpackages/group/home/home?g=${EAST}`,
+    isExtra: true,
+    async after(kit) {
+      await kit.tap('.person.tap', OTHER)
+      await kit.tap('member-sheet >>> .out')
+    },
+  },
+  {
+    name: 'group-promote',
+    as: 'admin',
+    open: `subpackages/group/home/home?g=${EAST}`,
+    isExtra: true,
+    async after(kit) {
+      await kit.tap('.person.tap', OTHER)
+      await kit.tap('member-sheet >>> .role')
+    },
+  },
+  {
+    name: 'group-waiting',
+    as: SOUTH_ADMIN,
+    open: `subpackages/group/home/home?g=${SOUTH}`,
+    before: withHeldSeat,
+    cleanUp: restore,
+  },
+  {
+    name: 'group-skip',
+    as: SOUTH_ADMIN,
+    open: `subpackages/group/home/home?g=${SOUTH}`,
+    isExtra: true,
+    before: withHeldSeat,
+    after: (kit) => kit.tap('.row-act'),
+    cleanUp: restore,
+  },
+  {
+    name: 'group-leave',
+    as: 'member',
+    open: `subpackages/group/home/home?g=${EAST}`,
+    isExtra: true,
+    async after(kit) {
+      await kit.scrollTo(10_000)
+      await kit.tap('.leave')
+    },
+  },
+  {
+    name: 'roster-away',
+    as: 'admin',
+    open: `subpackages/rules/roster/roster?g=${EAST}`,
+    isExtra: true,
+    before: withStandings,
+    cleanUp: restore,
+  },
+  {
+    name: 'roster-late',
+    as: 'jin-shicheng',
+    open: 'subpackages/rules/roster/roster?g={shouhou}',
+    isExtra: true,
+  },
+  {
+    name: 'board-about',
+    as: 'lin-kexin',
+    open: `pages/board/board?g=${EAST}&scope=company`,
+    isExtra: true,
+    before: withAboutPlace,
+    cleanUp: restore,
+  },
+  {
+    name: 'privacy-erase',
+    as: 'member',
+    open: 'subpackages/company/privacy/privacy',
+    isExtra: true,
+    after: (kit) => kit.tap('.erase'),
+  },
+  {
+    name: 'privacy-holds',
+    as: 'miao-qiushi',
+    open: 'subpackages/company/privacy/privacy',
+    isExtra: true,
   },
   { name: 'rules-start', as: 'admin', open: `subpackages/rules/edit/edit?g=${NEW}`, isExtra: true },
   {
@@ -111,6 +199,15 @@ const PAGES: readonly Row[] = [
     open: { chat: EAST_CHAT, card: '' },
     isExtra: true,
     after: toJoin,
+  },
+  {
+    name: 'card-bind',
+    as: 'owner',
+    open: {
+      chat: UNBOUND_CHAT,
+      card: '把这个群聊绑定到「新品上市项目群」',
+      path: `subpackages/group/home/home?g=${NEW}`,
+    },
   },
   { name: 'card-newcomer', as: 'newcomer', open: { chat: EAST_CHAT, card: '' } },
   { name: 'card-removed', as: 'removed', open: { chat: EAST_CHAT, card: '' } },
@@ -138,8 +235,8 @@ const withoutNetwork = (row: Row): Picture => ({
 })
 
 /** Opened by a path, a page can be opened again under other conditions; a card is a story of its own. */
-const canRepeat = ({ open, after, isStatic }: Row): boolean =>
-  typeof open === 'string' && !after && !isStatic
+const canRepeat = ({ open, before, after, isStatic }: Row): boolean =>
+  typeof open === 'string' && !before && !after && !isStatic
 
 /** Every page with its data and, as extras, while it loads and when loading fails. */
 export const PICTURES: readonly Picture[] = PAGES.flatMap((row): Picture[] => [
@@ -148,7 +245,9 @@ export const PICTURES: readonly Picture[] = PAGES.flatMap((row): Picture[] => [
     as: row.as,
     open: row.open,
     status: ['ready', 'empty'],
+    ...(row.before && { before: row.before }),
     ...(row.after && { after: row.after }),
+    ...(row.cleanUp && { cleanUp: row.cleanUp }),
     ...(row.isExtra && { isExtra: true }),
   },
   ...(canRepeat(row) ? [whileLoading(row), withoutNetwork(row)] : []),

@@ -1,139 +1,131 @@
-import { PERIOD_KINDS, periodKey, type PeriodKind } from '../../../miniprogram/contract/calendar'
-import { audit } from '../../kernel/audit'
-import { companyMember, companyOwner, everyone } from '../../kernel/access'
+import { everyone, inCompany, known } from '../../kernel/access'
+import type { Database } from '../../kernel/database'
 import { handleCommand, handleQuery } from '../../kernel/define'
 import { AppError, found } from '../../kernel/errors'
-import { hashOf } from '../../kernel/hash'
-import { passTexts, textsOf } from '../../kernel/text-check'
-import { groupsQueries } from '../groups/groups.repo'
-import { groupBar } from '../groups/groups.rules'
-import { pointsQueries } from '../points/points.repo'
-import { periodField } from '../points/points.rules'
-import { DEFAULT_RULES, DEFAULT_RULE_SET } from '../points/default-rules'
-import { noticeQueries } from '../notice/notice.repo'
+import {
+  expelIdentity,
+  forgetIdentity,
+  identitiesWith,
+  identityById,
+  identityOf,
+  isInCompany,
+  putIdentity,
+  setCompanyRole,
+} from '../../kernel/identity'
+import { leaveSeats } from './company.jobs'
+import { holdingsOf } from './holdings'
+import { companies, COMPANY_ID, erasures } from './company.tables'
 import { isSameSecret } from './set-up-code'
-import { openSession } from './session'
 
 /** Managers that the owner's list shows. */
 const MANAGERS_MAX = 100
 
+const personOf = async (db: Database, memberId: string) =>
+  found(await identityOf(db, memberId), '没有这个人')
+
 export const companyHandlers = {
-  ...handleQuery('session.open', { access: everyone, run: openSession }),
   ...handleCommand('company.claim', {
     access: everyone,
-    async prepare(context, { code, companyName, name }) {
-      const expected = context.services.setupCode()
+    async prepare({ services }, { code }) {
+      const expected = services.setupCode()
       if (expected === null || !isSameSecret(code, expected)) {
         throw new AppError('permission-denied', '开通码不对，请向部署的同事确认')
       }
-      await passTexts(context, textsOf('name', { companyName, name }))
+      return Promise.resolve()
     },
-    async run(context, { companyName, name }) {
-      const { tx, caller, now, newId } = context
-      if (await tx.get('company', 'main')) {
+    async run({ tx, caller, now, newId }, { companyName, name }) {
+      if (await tx.get(companies, COMPANY_ID)) {
         throw new AppError('conflict', '公司已经开通了，请联系负责人')
       }
-      // Who is in a group already would be a member of a company that does not exist.
       const memberId = caller.memberId ?? newId()
-      await tx.insert('company', {
-        _id: 'main',
+      await tx.insert(companies, {
+        _id: COMPANY_ID,
         name: companyName,
         ownerId: memberId,
         createdAt: now,
       })
-      await tx.put('identities', {
-        _id: hashOf(caller.openid),
+      await putIdentity(tx, caller, {
         memberId,
-        openid: caller.openid,
+        name,
         companyRole: 'owner',
-      })
-      await tx.put('members', { _id: memberId, name, companyRole: 'owner', createdAt: now })
-      for (const rule of DEFAULT_RULES) await tx.insert('incentive_rules', rule)
-      await tx.insert('incentive_rule_sets', DEFAULT_RULE_SET)
-      await audit(context, {
-        actorId: memberId,
-        action: 'company.claim',
-        groupId: null,
-        subject: companyName,
+        groups: { ...caller.groups },
+        since: now,
       })
       return { memberId, companyName }
     },
+    audit: ({ companyName }) => ({ subject: companyName }),
   }),
   ...handleCommand('company.appoint', {
-    access: companyOwner,
+    access: inCompany('company.appoint'),
     async prepare({ db, grant }, { memberId }) {
-      if (memberId === grant.actor.memberId)
+      if (memberId === grant.actor.memberId) {
         throw new AppError('conflict', '负责人不能改自己的角色')
-      const [identity] = await db.find('identities', {
-        index: 'by_member',
-        where: { memberId },
-        limit: 1,
-        fields: ['memberId'],
-      })
-      return { identityId: found(identity, '没有这个人')._id }
+      }
+      return { identityId: (await personOf(db, memberId))._id }
     },
-    async run(context, { memberId, role }) {
-      const { tx, prepared, grant } = context
-      await tx.update('identities', prepared.identityId, { set: { companyRole: role } })
-      await tx.update('members', memberId, { set: { companyRole: role } })
-      await audit(context, {
-        actorId: grant.actor.memberId,
-        action: 'company.appoint',
-        groupId: null,
-        subject: memberId,
-        detail: role ?? 'none',
-      })
+    async run(work, { memberId, role }) {
+      const { tx, prepared } = work
+      const identity = found(await identityById(tx, prepared.identityId), '没有这个人')
+      const wasIn = isInCompany({ ...identity, identityId: identity._id })
+      // Who is out of every group may be called back as a manager only by joining again.
+      if (!wasIn) throw new AppError('not-found', '没有这个人')
+      await setCompanyRole(tx, identity._id, role)
+      const isIn = isInCompany({ ...identity, companyRole: role, identityId: identity._id })
+      if (!isIn) await work.happened('member.departed', { memberId })
       return { memberId, companyRole: role }
     },
+    audit: ({ memberId, role }) => ({ subject: memberId, detail: role ?? 'none' }),
   }),
   ...handleQuery('company.managers', {
-    access: companyOwner,
+    access: inCompany('company.appoint'),
     async run({ db }) {
-      const rows = await db.find('members', {
-        index: 'by_role',
-        where: { companyRole: 'manager' },
-        limit: MANAGERS_MAX,
-        fields: ['name'],
-      })
-      return { rows: rows.map(({ _id, name }) => ({ memberId: _id, name })) }
+      const rows = await identitiesWith(db, 'manager', MANAGERS_MAX)
+      return { rows: rows.map(({ memberId, name }) => ({ memberId, name })) }
     },
   }),
-  ...handleQuery('me.get', {
-    access: companyMember,
-    async run({ db, grant, now }) {
-      const { memberId, companyRole } = grant.actor
-      const keys = PERIOD_KINDS.map((kind) => periodKey(kind, now))
-      const [member, company, memberships, scores, unread, credits] = await Promise.all([
-        db.get('members', memberId),
-        db.get('company', 'main'),
-        groupsQueries(db).membershipsOf(memberId),
-        pointsQueries(db).scoresOfMember(memberId, keys),
-        noticeQueries(db).unread(memberId),
-        noticeQueries(db).credits(memberId),
-      ])
-      const groups = await groupsQueries(db).groups(memberships.map((m) => m.groupId))
-      const byId = new Map(groups.map((group) => [group._id, group]))
-      const pointsIn = (key: string, groupId?: string) =>
-        scores
-          .filter((score) => groupId === undefined || score.groupId === groupId)
-          .reduce((sum, score) => sum + (score.periods[periodField(key)]?.points ?? 0), 0)
-      return {
-        memberId,
-        name: found(member).name,
-        companyName: found(company).name,
-        companyRole,
-        groups: memberships.flatMap(({ groupId, role, joinedAt }) => {
-          const group = byId.get(groupId)
-          if (!group) return []
-          const monthPoints = pointsIn(periodKey('month', now), groupId)
-          return [{ ...groupBar(group, role), joinedAt, monthPoints }]
-        }),
-        points: Object.fromEntries(
-          PERIOD_KINDS.map((kind) => [kind, pointsIn(periodKey(kind, now))]),
-        ) as Record<PeriodKind, number>,
-        unread,
-        credits: Object.fromEntries(credits.map(({ template, credits }) => [template, credits])),
+  ...handleCommand('company.expel', {
+    access: inCompany('company.expel'),
+    async prepare({ db, grant, registry }, { memberId }) {
+      if (memberId === grant.actor.memberId) throw new AppError('conflict', '负责人不能移出自己')
+      const identity = await personOf(db, memberId)
+      const [held] = await holdingsOf(db, registry, memberId)
+      if (held) throw new AppError('conflict', `先交接再移出：${held.title}`)
+      return { identityId: identity._id }
+    },
+    async run(work, { memberId }) {
+      const { tx, prepared } = work
+      const identity = found(await identityById(tx, prepared.identityId), '没有这个人')
+      const wasIn = isInCompany({ ...identity, identityId: identity._id })
+      await expelIdentity(tx, identity._id)
+      // From here on the person sees nothing.
+      await leaveSeats(work, memberId, identity.groups)
+      if (wasIn) await work.happened('member.departed', { memberId })
+      return { memberId }
+    },
+  }),
+  ...handleQuery('me.holds', {
+    access: known,
+    run: async ({ db, grant, registry }) => ({
+      rows: await holdingsOf(db, registry, grant.memberId),
+    }),
+  }),
+  ...handleCommand('me.erase', {
+    access: known,
+    async prepare({ db, grant, registry, caller }) {
+      if (caller.companyRole === 'owner') {
+        throw new AppError('conflict', '负责人要先把公司交给别人，才能删除数据')
       }
+      const [held] = await holdingsOf(db, registry, grant.memberId)
+      if (held) throw new AppError('conflict', `先交接再删除：${held.title}`)
+    },
+    async run(work) {
+      const { tx, caller, grant, now } = work
+      const wasIn = isInCompany(caller)
+      await forgetIdentity(tx, caller.identityId)
+      await tx.put(erasures, { _id: grant.memberId, at: now })
+      await leaveSeats(work, grant.memberId, caller.groups)
+      if (wasIn) await work.happened('member.departed', { memberId: grant.memberId })
+      return { at: now }
     },
   }),
 }

@@ -14,7 +14,8 @@
  * 3. Without a gap a hit counts, except inside one of the entry's `unless` (「收回扣分」 for 回扣).
  * 4. A word that begins or ends with a Latin letter or digit ends there in the text as well (`加v` is not in `加vip`).
  */
-import type { Finding, TextKind, WordLevel } from '../../kernel/context'
+import type { TextKind } from '../../../miniprogram/contract/seen'
+import type { Finding, WordLevel } from '../../kernel/context'
 import { foldText, segmentsOf, type Segment } from './segments'
 
 export interface WordEntry {

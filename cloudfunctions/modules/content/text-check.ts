@@ -1,4 +1,5 @@
-import type { CheckedText, PathFinding, Services } from '../../kernel/context'
+import type { SeenText } from '../../../miniprogram/contract/seen'
+import type { PathFinding, Services } from '../../kernel/context'
 import { findWords, verdictOf, type WordEntry } from './content.logic'
 import { WORD_STANDARD } from './word-standard'
 
@@ -13,10 +14,6 @@ interface Piece {
   path: string
   text: string
 }
-
-/** WeChat checks texts only for people who used the mini program in the last two hours (40003, 61010). */
-export const wasAway = (error: unknown): boolean =>
-  [40003, 61010].includes(Number((error as { errCode?: unknown } | null)?.errCode))
 
 /** Does not part the two halves of a character outside of the basic plane. */
 const wholeIndex = (text: string, index: number): number =>
@@ -45,7 +42,7 @@ export function piecesOf(text: string): string[] {
 }
 
 /** Pieces that fit into one check travel together, so that a whole rule book is one or two calls. */
-function batches(texts: CheckedText[]): Piece[][] {
+function batches(texts: SeenText[]): Piece[][] {
   const result: Piece[][] = []
   let size = Infinity
   for (const { path, text } of texts) {

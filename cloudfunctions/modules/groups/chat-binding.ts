@@ -1,6 +1,6 @@
-import type { PrepareContext } from '../../kernel/context'
-import type { Tx } from '../../kernel/database'
+import type { PrepareContext, Work } from '../../kernel/context'
 import { AppError } from '../../kernel/errors'
+import { chats } from './groups.tables'
 
 /**
  * The chat that a cloudID proves. The exchange happens here on the server: a decrypted object sent by a phone could be forged.
@@ -19,14 +19,13 @@ export async function chatProof(
 
 /** Ties a chat to a group, for good: one chat belongs to one group. */
 export async function bindChat(
-  tx: Tx,
+  { tx, now }: Work,
   opengid: string,
   groupId: string,
   memberId: string,
-  now: number,
 ): Promise<void> {
-  const bound = await tx.get('chats', opengid)
+  const bound = await tx.get(chats, opengid)
   if (bound?.groupId === groupId) return
   if (bound) throw new AppError('conflict', '这个群聊已经绑定了另一个群')
-  await tx.insert('chats', { _id: opengid, groupId, boundBy: memberId, boundAt: now })
+  await tx.insert(chats, { _id: opengid, groupId, boundBy: memberId, boundAt: now })
 }

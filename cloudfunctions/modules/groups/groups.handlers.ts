@@ -1,267 +1,227 @@
-import { IDEAL_BAND } from '../../../miniprogram/contract/limits'
-import { audit } from '../../kernel/audit'
-import {
-  companyManager,
-  companyMember,
-  everyone,
-  groupAdmin,
-  groupReader,
-  membershipId,
-} from '../../kernel/access'
+import { MEMBERSHIP } from '../../../miniprogram/contract/groups'
+import { IDEAL_BAND, REMOVED_SHOWN } from '../../../miniprogram/contract/limits'
+import { may } from '../../../miniprogram/contract/index'
+import { openWaitlist, readWaitlist } from '../../engines/waitlist'
+import { everyone, inCompany, inGroup, known } from '../../kernel/access'
 import { handleCommand, handleQuery } from '../../kernel/define'
 import { AppError, found } from '../../kernel/errors'
-import { passTexts, textsOf } from '../../kernel/text-check'
-import type { GroupDoc } from '../../schema/types'
+import { enterGroup, identityById, isInCompany, roleIn } from '../../kernel/identity'
+import { orderKey } from '../../kernel/order-key'
 import { bindChat, chatProof } from './chat-binding'
-import { joinGroup } from './join'
+import { mustBeOpen, seatOf, seatsWithRole, standingIn } from './groups.logic'
 import { groupsQueries, groupsReads } from './groups.repo'
-import { adminsAfter, groupBar, mustSeat } from './groups.rules'
-import { newMembership, newScore } from './new-member'
+import { groups, membershipId, memberships, type GroupDoc } from './groups.tables'
+import { groupBar, groupRow, memberRow, removedRow, waitingRow } from './groups.views'
+import { joinGroup } from './join'
+import { SEAT, seatListOf, sitDown, standUp } from './seats'
+import { waitingHandlers } from './waiting.handlers'
 
 export const groupHandlers = {
+  ...waitingHandlers,
   ...handleCommand('groups.create', {
-    access: companyManager,
-    intentOf: ({ cloudId, ...rest }) => ({ ...rest, bindsChat: cloudId !== undefined }),
-    async prepare(context, { name, focus, cloudId }) {
-      await passTexts(context, [...textsOf('name', { name }), ...textsOf('post', { focus })])
-      const opengid = cloudId === undefined ? null : await chatProof(context, cloudId)
-      const founder = found(await context.db.get('members', context.grant.actor.memberId))
-      return { opengid, founderName: founder.name }
-    },
+    access: inCompany('groups.create'),
+    prepare: async (context, { cloudId }) => ({
+      opengid: cloudId === undefined ? null : await chatProof(context, cloudId),
+    }),
     async run(context, { name, type, focus, cap }) {
-      const { tx, grant, now, newId, prepared } = context
+      const { tx, caller, grant, now, newId, prepared } = context
       const { memberId } = grant.actor
+      const groupId = newId()
+      const founder = { memberId, name: caller.name, role: 'admin', since: now } as const
       const group: GroupDoc = {
-        _id: newId(),
+        _id: groupId,
         name,
         type,
         focus,
         cap,
         idealMin: IDEAL_BAND.min,
         idealMax: IDEAL_BAND.max,
-        seatsTaken: 1,
-        waitingSeq: 0,
+        seats: [founder],
         waitingCount: 0,
-        adminIds: [memberId],
         status: 'active',
         chatBound: prepared.opengid !== null,
-        ruleVersion: 0,
+        figures: {},
         createdAt: now,
         createdBy: memberId,
+        order: orderKey(now, groupId),
       }
-      if (prepared.opengid !== null) await bindChat(tx, prepared.opengid, group._id, memberId, now)
-      await tx.insert('groups', group)
-      const founder = { memberId, name: prepared.founderName }
-      await tx.insert('memberships', newMembership(group, founder, 'admin', 'founder', now))
-      await tx.insert('scores', newScore(group, founder, now))
-      await audit(context, {
-        actorId: memberId,
-        action: 'groups.create',
-        groupId: group._id,
-        subject: name,
+      if (prepared.opengid !== null) await bindChat(context, prepared.opengid, groupId, memberId)
+      await tx.insert(groups, group)
+      await openWaitlist(context, SEAT, groupId, cap, 1)
+      await tx.insert(memberships, {
+        _id: membershipId(groupId, memberId),
+        groupId,
+        memberId,
+        identityId: caller.identityId,
+        name: caller.name,
+        status: 'active',
+        joinedAt: now,
+        joinWay: 'founder',
+        leftHow: null,
+        leftAt: null,
+        leftReason: null,
       })
+      await enterGroup(tx, caller.identityId, groupId, { role: 'admin', since: now })
+      await context.happened('group.created', { groupId, name })
+      const joined = {
+        groupId,
+        groupName: name,
+        memberId,
+        name: caller.name,
+        role: 'admin',
+      } as const
+      await context.happened('member.joined', joined)
       return groupBar(group, 'admin')
     },
+    audit: ({ name }, { groupId }) => ({ groupId, subject: name }),
   }),
   ...handleCommand('groups.bind', {
-    access: groupAdmin,
-    intentOf: ({ groupId }) => groupId,
+    access: inGroup('groups.manage'),
     prepare: async (context, { cloudId }) => ({ opengid: await chatProof(context, cloudId) }),
     async run(context, { groupId }) {
-      const { tx, grant, prepared, now } = context
+      const { tx, caller, grant, prepared } = context
       const group = found(await groupsReads(tx).group(groupId), '没有这个群')
-      await bindChat(tx, prepared.opengid, groupId, grant.actor.memberId, now)
-      await tx.update('groups', groupId, { set: { chatBound: true } })
-      await audit(context, {
-        actorId: grant.actor.memberId,
-        action: 'groups.bind',
-        groupId,
-        subject: prepared.opengid,
-      })
-      return groupBar(group, grant.membership?.role ?? null)
+      await bindChat(context, prepared.opengid, groupId, grant.actor.memberId)
+      await tx.update(groups, groupId, { set: { chatBound: true } })
+      return groupBar(group, roleIn(caller, groupId))
     },
   }),
   ...handleCommand('groups.join', {
     access: everyone,
-    intentOf: ({ groupId, name }) => ({ groupId, name }),
-    async prepare(context, { groupId, cloudId, name }) {
+    async prepare(context, { groupId, cloudId }) {
       const opengid = await chatProof(context, cloudId)
       const chat = await groupsReads(context.db).chat(opengid)
       if (chat?.groupId !== groupId) {
         throw new AppError('permission-denied', '请从这个群的微信群聊里打开后再加入')
       }
-      const { memberId } = context.caller
-      if (memberId !== null) {
-        const [known, ahead] = await Promise.all([
-          context.db.get('members', memberId),
-          groupsQueries(context.db).aheadOf(groupId, memberId),
-        ])
-        return { known, ahead }
-      }
-      await passTexts(context, textsOf('name', { name }))
-      return { known: null, ahead: null }
     },
     run: joinGroup,
   }),
-  ...handleCommand('groups.leaveWaiting', {
-    access: companyMember,
-    async run({ tx, grant }, { groupId }) {
-      const { memberId } = grant.actor
-      const waiting = await groupsReads(tx).waiting(groupId, memberId)
-      if (waiting) {
-        await tx.remove('waiting_list', waiting._id)
-        await tx.update('groups', groupId, { inc: { waitingCount: -1 } })
-      }
+  ...handleCommand('groups.leave', {
+    access: inGroup('groups.leave'),
+    async run(context, { groupId }) {
+      const { tx, grant } = context
+      const reads = groupsReads(tx)
+      const group = found(await reads.group(groupId), '没有这个群')
+      const mine = found(await reads.membership(groupId, grant.actor.memberId))
+      await standUp(context, group, mine, { how: 'left', reason: null })
       return { groupId }
     },
   }),
   ...handleCommand('groups.remove', {
-    access: groupAdmin,
-    async prepare(context, { reason }) {
-      await passTexts(context, textsOf('reason', { reason }))
-    },
+    access: inGroup('groups.manage'),
     async run(context, { groupId, memberId, reason }) {
-      const { tx, grant, now } = context
-      const actorId = grant.actor.memberId
-      if (memberId === actorId) throw new AppError('conflict', '不能移出自己，请先交接管理员')
-      const groups = groupsReads(tx)
-      const membership = await groups.membership(groupId, memberId)
-      if (membership?.status !== 'active') throw new AppError('not-found', '这个人不在群里')
-      const group = found(await groups.group(groupId))
-      const adminIds = adminsAfter(group, memberId, null)
-      await tx.update('memberships', membership._id, {
-        set: { status: 'removed', removedAt: now, removedReason: reason, role: 'member' },
-      })
-      await tx.update('groups', groupId, { set: { adminIds }, inc: { seatsTaken: -1 } })
-      await tx.update('scores', membershipId(groupId, memberId), {
-        set: { isActive: false, updatedAt: now },
-      })
-      await audit(context, {
-        actorId,
-        action: 'groups.remove',
-        groupId,
-        subject: memberId,
-        detail: reason,
-      })
-      const left = { ...group, adminIds, seatsTaken: group.seatsTaken - 1 }
-      return { memberId, group: groupBar(left, grant.membership?.role ?? null) }
+      const { tx, caller, grant } = context
+      if (memberId === grant.actor.memberId) {
+        throw new AppError('conflict', '不能移出自己，请先交接管理员')
+      }
+      const reads = groupsReads(tx)
+      const membership = found(await reads.membership(groupId, memberId), '这个人不在群里')
+      const group = found(await reads.group(groupId))
+      const left = await standUp(context, group, membership, { how: 'removed', reason })
+      return { memberId, group: groupBar(left, roleIn(caller, groupId)) }
     },
   }),
   ...handleCommand('groups.readmit', {
-    access: groupAdmin,
+    access: inGroup('groups.manage'),
     async run(context, { groupId, memberId }) {
-      const { tx, grant, now } = context
-      const groups = groupsReads(tx)
-      const membership = await groups.membership(groupId, memberId)
-      if (membership?.status !== 'removed') throw new AppError('not-found', '这个人没有被移出本群')
-      const group = found(await groups.group(groupId))
-      mustSeat(group)
-      // Time to confirm the rules runs from the return, as for someone new.
-      await tx.update('memberships', membership._id, {
-        set: { status: 'active', joinedAt: now, removedAt: null, removedReason: null },
-      })
-      await tx.update('groups', groupId, { inc: { seatsTaken: 1 } })
-      await tx.update('scores', membershipId(groupId, memberId), {
-        set: { isActive: true, updatedAt: now },
-      })
-      await audit(context, {
-        actorId: grant.actor.memberId,
-        action: 'groups.readmit',
-        groupId,
-        subject: memberId,
-      })
-      const { name, role } = membership
+      const { tx, caller, grant, now } = context
+      const reads = groupsReads(tx)
+      const membership = await reads.membership(groupId, memberId)
+      if (!membership || !MEMBERSHIP.can(standingIn(membership), 'readmit')) {
+        throw new AppError('not-found', '这个人没有被移出本群')
+      }
+      const group = found(await reads.group(groupId))
+      mustBeOpen(group)
+      const list = await seatListOf(context, groupId)
+      if (!(await list.seat())) {
+        const isFull = list.list.taken >= list.list.quota
+        throw new AppError(
+          'conflict',
+          isFull ? '席位已满，先空出一个席位' : '空出的席位先留给候补的人',
+        )
+      }
+      const { identityId, name } = membership
+      const identity = found(await identityById(tx, identityId), '这个人已删除自己的数据')
+      const isNewHere = !isInCompany({ ...identity, identityId })
+      const how = { role: 'member', way: membership.joinWay, isNewHere } as const
+      const seated = await sitDown(context, group, list, { memberId, identityId, name }, how)
+      const seat = { memberId, name, role: 'member', since: now } as const
       return {
-        member: { memberId, name, role, joinedAt: now, isMe: false },
-        group: groupBar(
-          { ...group, seatsTaken: group.seatsTaken + 1 },
-          grant.membership?.role ?? null,
-        ),
+        member: memberRow(seat, grant.actor.memberId),
+        group: groupBar(seated, roleIn(caller, groupId)),
       }
     },
   }),
   ...handleCommand('groups.setRole', {
-    access: groupAdmin,
+    access: inGroup('groups.manage'),
     async run(context, { groupId, memberId, role }) {
       const { tx, grant } = context
-      const groups = groupsReads(tx)
-      const membership = await groups.membership(groupId, memberId)
-      if (membership?.status !== 'active') throw new AppError('not-found', '这个人不在群里')
-      const group = found(await groups.group(groupId))
-      await tx.update('memberships', membership._id, { set: { role } })
-      await tx.update('groups', groupId, { set: { adminIds: adminsAfter(group, memberId, role) } })
-      await audit(context, {
-        actorId: grant.actor.memberId,
-        action: 'groups.setRole',
-        groupId,
-        subject: memberId,
-        detail: role,
-      })
-      const { name, joinedAt } = membership
-      return { memberId, name, role, joinedAt, isMe: memberId === grant.actor.memberId }
+      const reads = groupsReads(tx)
+      const group = found(await reads.group(groupId), '没有这个群')
+      const seat = found(seatOf(group, memberId), '这个人不在群里')
+      const { identityId } = found(await reads.membership(groupId, memberId))
+      await tx.update(groups, groupId, { set: { seats: seatsWithRole(group, memberId, role) } })
+      await enterGroup(tx, identityId, groupId, { role, since: seat.since })
+      await context.happened('role.changed', { groupId, memberId, role })
+      return memberRow({ ...seat, role }, grant.actor.memberId)
     },
   }),
   ...handleQuery('groups.get', {
-    access: groupReader,
-    async run({ db, grant }, { groupId }) {
-      const groups = groupsQueries(db)
-      const { actor, membership } = grant
-      const canManage = membership?.role === 'admin' || actor.companyRole === 'owner'
-      const [group, members, waiting, removed] = await Promise.all([
-        groups.group(groupId),
-        groups.membersOf(groupId),
-        groups.waitingOf(groupId),
-        canManage ? groups.removedFrom(groupId) : [],
+    access: inGroup('groups.read'),
+    async run({ db, caller, grant }, { groupId }) {
+      const { actor } = grant
+      const role = roleIn(caller, groupId)
+      const who = { role, companyRole: actor.companyRole }
+      const canManage = may(who, 'groups.manage')
+      const seesNames = may(who, 'asks.oversee')
+      const queries = groupsQueries(db)
+      const [stored, list, removed] = await Promise.all([
+        queries.group(groupId),
+        readWaitlist(db, SEAT, groupId),
+        canManage ? queries.removedFrom(groupId, undefined, REMOVED_SHOWN + 1) : [],
       ])
-      const seesNames = canManage || actor.companyRole !== null
-      const bar = groupBar(found(group, '没有这个群'), membership?.role ?? null)
+      const group = found(stored, '没有这个群')
       return {
-        group: bar,
-        focus: found(group).focus,
-        chatBound: found(group).chatBound,
-        members: members.map(({ memberId, name, role, joinedAt }) => ({
-          memberId,
-          name,
-          role,
-          joinedAt,
-          isMe: memberId === actor.memberId,
-        })),
-        waiting: waiting.map(({ name, at }, index) => ({
-          position: index + 1,
-          name: seesNames ? name : null,
-          at,
-        })),
-        removed: removed.map(({ memberId, name, removedAt, removedReason }) => ({
-          memberId,
-          name,
-          at: removedAt ?? 0,
-          reason: removedReason ?? '',
-        })),
+        group: groupBar(group, role),
+        focus: group.focus,
+        chatBound: group.chatBound,
+        members: group.seats.map((seat) => memberRow(seat, actor.memberId)),
+        waiting: (list?.waiters ?? []).map((one, index) => waitingRow(one, index, seesNames)),
+        removed: removed.slice(0, REMOVED_SHOWN).map(removedRow),
+        hasMoreRemoved: removed.length > REMOVED_SHOWN,
         canManage,
       }
     },
   }),
-  ...handleQuery('groups.list', {
-    access: companyMember,
-    async run({ db, grant }) {
-      const groups = groupsQueries(db)
-      const { memberId, companyRole } = grant.actor
-      const mine = await groups.membershipsOf(memberId)
-      const roles = new Map(mine.map((m) => [m.groupId, m.role]))
-      const rows =
-        companyRole === null ? await groups.groups([...roles.keys()]) : await groups.activeGroups()
-      const admins = await db.getMany('members', [
-        ...new Set(rows.flatMap((group) => group.adminIds)),
-      ])
-      const names = new Map(admins.map(({ _id, name }) => [_id, name]))
+  ...handleQuery('groups.removed', {
+    access: inGroup('groups.manage'),
+    async run({ db }, { groupId, cursor, size }) {
+      const before = cursor === undefined ? undefined : Number(cursor)
+      if (Number.isNaN(before)) throw new AppError('invalid-argument')
+      const rows = await groupsQueries(db).removedFrom(groupId, before, size + 1)
+      const last = rows.length > size ? rows[size - 1] : undefined
       return {
-        rows: rows.map((group) => ({
-          ...groupBar(group, roles.get(group._id) ?? null),
-          admins: group.adminIds.flatMap((id) => names.get(id) ?? []),
-          waiting: group.waitingCount,
-          chatBound: group.chatBound,
-          ruleVersion: group.ruleVersion,
-        })),
+        rows: rows.slice(0, size).map(removedRow),
+        ...(last ? { next: String(last.leftAt ?? 0) } : {}),
+      }
+    },
+  }),
+  ...handleQuery('groups.list', {
+    access: known,
+    async run({ db, caller }, { cursor, size }) {
+      const queries = groupsQueries(db)
+      if (caller.companyRole === null) {
+        const mine = await queries.groups(Object.keys(caller.groups).slice(0, 1000))
+        const active = mine.filter(({ status }) => status === 'active')
+        active.sort((a, b) => (a.order < b.order ? -1 : 1))
+        return { rows: active.map((group) => groupRow(group, roleIn(caller, group._id))) }
+      }
+      const rows = await queries.activeGroups(cursor ?? '', size + 1)
+      const last = rows.length > size ? rows[size - 1] : undefined
+      return {
+        rows: rows.slice(0, size).map((group) => groupRow(group, roleIn(caller, group._id))),
+        ...(last ? { next: last.order } : {}),
       }
     },
   }),

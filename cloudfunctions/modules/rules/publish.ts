@@ -1,31 +1,40 @@
 import type { ParsedInputOf } from '../../../miniprogram/contract/index'
-import { audit } from '../../kernel/audit'
-import type { GroupGrant } from '../../kernel/access'
+import { CONFIRM_ASK } from '../../../miniprogram/contract/rules'
+import { ask, withdraw } from '../../engines/asks'
+import { say } from '../../engines/notice'
+import type { ActorGrant } from '../../kernel/access'
 import type { CommandContext } from '../../kernel/context'
 import { AppError, found } from '../../kernel/errors'
-import { enqueueBroadcast } from '../../kernel/outbox'
-import type { RuleBookDoc } from '../../schema/types'
-import { rulesDueMessage } from './messages'
-import { rulesWrites, versionId } from './rules.repo'
-import { diffClauses, numberClauses } from './rules.rules'
+import { peopleOf } from '../../kernel/people'
+import { noteFigure } from '../groups'
+import { confirmAskId, CONFIRM_WITHIN } from './rules.asks'
+import { diffClauses, isReordered, numberClauses, repeatedClause } from './rules.logic'
+import { rulesReads } from './rules.repo'
+import { ruleBooks, ruleVersions, versionId, type RuleBookDoc } from './rules.tables'
 
-/**
- * Makes the next version effective at once. A material change asks everyone to confirm again and tells them; a minor one
- * leaves the confirmations as they are.
- * @throws AppError `conflict` when someone published in between, or nothing changed.
- */
-export async function publish(
-  context: CommandContext<GroupGrant, { points: number }>,
-  input: ParsedInputOf<'rules.publish'>,
-): Promise<{ version: number }> {
-  const { tx, grant, now, newId, prepared } = context
-  const { groupId, baseVersion, note } = input
-  const rules = rulesWrites(tx)
-  const current = await rules.book(groupId)
-  if ((current?.version ?? 0) !== baseVersion) {
+type Input = ParsedInputOf<'rules.publish'>
+type Context = CommandContext<ActorGrant, { points: number }>
+
+/** @throws AppError when somebody published in between, or two clauses are the same one. */
+function checkInput(input: Input, current: RuleBookDoc | null): void {
+  if ((current?.version ?? 0) !== input.baseVersion) {
     throw new AppError('conflict', `别人刚发布了 v${current?.version ?? 0}，请刷新后再改`)
   }
-  const group = found(await tx.get('groups', groupId), '没有这个群')
+  const repeated = repeatedClause(input.clauses)
+  if (repeated >= 0) {
+    throw new AppError('invalid-argument', undefined, {
+      [`clauses.${repeated}`]: '这一条和前面的是同一条',
+    })
+  }
+}
+
+/** The next version. The first is asked of everyone, whatever the flag says. */
+function nextBook(
+  { now, newId, grant, prepared }: Context,
+  input: Input,
+  current: RuleBookDoc | null,
+  groupName: string,
+): RuleBookDoc {
   const known = new Set(current?.clauses.map(({ clauseId }) => clauseId))
   const clauses = numberClauses(
     input.clauses.map(({ clauseId, kind, text }) => ({
@@ -35,55 +44,81 @@ export async function publish(
     })),
   )
   const changes = diffClauses(current?.clauses ?? [], clauses)
-  const isReordered =
-    current?.clauses.map((c) => c.clauseId).join() !== clauses.map((c) => c.clauseId).join()
-  if (changes.length === 0 && !isReordered) throw new AppError('conflict', '和现在的版本没有区别')
-  // The first version is asked of everyone, whatever the flag says.
-  const material = input.material || !current
-  const version = baseVersion + 1
-  const publishedBy = grant.actor.memberId
-  const book: RuleBookDoc = {
-    _id: groupId,
-    groupName: group.name,
+  if (changes.length === 0 && !isReordered(current?.clauses ?? [], clauses)) {
+    throw new AppError('conflict', '和现在的版本没有区别')
+  }
+  const isMaterial = input.material || !current
+  const version = input.baseVersion + 1
+  return {
+    _id: input.groupId,
+    groupName,
     version,
-    requiredVersion: material ? version : current.requiredVersion,
-    requiredAt: material ? now : current.requiredAt,
+    requiredVersion: isMaterial ? version : current.requiredVersion,
+    requiredAt: isMaterial ? now : current.requiredAt,
+    previousRequired: isMaterial ? (current?.requiredVersion ?? 0) : current.previousRequired,
     clauses,
     changes: current ? changes : [],
-    material,
-    note,
+    material: isMaterial,
+    note: input.note,
     effectiveAt: now,
-    publishedBy,
-    points: prepared.points,
-    reminded: material ? {} : current.reminded,
+    publishedBy: grant.actor.memberId,
+    points: isMaterial ? prepared.points : current.points,
   }
-  await rules.putBook(book)
-  await rules.insertVersion({
+}
+
+/**
+ * Makes the next version effective at once. A material change asks everyone to confirm again and tells them; a minor one
+ * leaves the confirmations as they are and is news.
+ * @throws AppError `conflict` when someone published in between, or nothing changed.
+ */
+export async function publish(context: Context, input: Input): Promise<{ version: number }> {
+  const { tx, registry } = context
+  const { groupId } = input
+  const current = await rulesReads(tx).book(groupId)
+  checkInput(input, current)
+  const group = found(await peopleOf(registry).group(tx, groupId), '没有这个群')
+  const book = nextBook(context, input, current, group.name)
+  const { version, clauses, material, note, effectiveAt, publishedBy, changes } = book
+  await tx.put(ruleBooks, book)
+  await tx.insert(ruleVersions, {
     _id: versionId(groupId, version),
     groupId,
     version,
     clauses,
     material,
     note,
-    effectiveAt: now,
+    effectiveAt,
     publishedBy,
   })
-  await tx.update('groups', groupId, { set: { ruleVersion: version } })
+  await noteFigure(context, groupId, 'ruleVersion', version)
+  const what = current ? `改动 ${changes.length} 条` : `共 ${clauses.length} 条`
   if (material) {
-    await enqueueBroadcast(tx, {
-      key: `rules-due:${groupId}:${version}`,
+    if (current) await withdraw(context, confirmAskId(groupId, current.requiredVersion), true)
+    await ask(context, {
+      kind: CONFIRM_ASK,
+      ref: `${groupId}:${version}`,
+      about: `rules:${groupId}`,
+      audience: { to: 'group', groupId, part: 'acting' },
       groupId,
-      memberIds: null,
-      content: rulesDueMessage(book, 'published'),
-      now,
+      groupName: group.name,
+      title: `确认群规 v${version}`,
+      detail: what,
+      target: { route: 'rules.read', params: { g: groupId } },
+      points: book.points,
+      within: CONFIRM_WITHIN,
+      isNews: true,
+    })
+  } else {
+    await say(context, {
+      kind: 'rules.news',
+      about: `rules-minor:${groupId}`,
+      audience: { to: 'group', groupId, part: 'all' },
+      isNews: true,
+      title: `群规 v${version} 生效`,
+      text: note === '' ? what : note,
+      target: { route: 'rules.read', params: { g: groupId } },
+      groupId,
     })
   }
-  await audit(context, {
-    actorId: publishedBy,
-    action: 'rules.publish',
-    groupId,
-    subject: `v${version}`,
-    detail: material ? 'material' : 'minor',
-  })
   return { version }
 }

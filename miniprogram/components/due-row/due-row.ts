@@ -1,3 +1,5 @@
+import type { RouteTarget } from '../../contract/route'
+
 /** Something due, as `today.model` prepares it. */
 export interface DueRow {
   key: string
@@ -8,15 +10,15 @@ export interface DueRow {
   tone: 'overdue' | 'today' | 'later'
   /** `+5`, empty for none. */
   points: string
-  path: string
+  target: RouteTarget
 }
 
-/** One row of 要我做的. `bind:open` with `{ path }`. */
+/** One row of 要我做的. `bind:open` with `{ target }`. */
 Component({
   properties: { row: { type: Object, value: null as unknown as DueRow } },
   methods: {
     onTap() {
-      this.triggerEvent('open', { path: this.data.row.path })
+      this.triggerEvent('open', { target: this.data.row.target })
     },
   },
 })

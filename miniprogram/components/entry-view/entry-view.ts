@@ -1,10 +1,9 @@
-import type { SessionView } from '../../contract/company'
-import { leaveWaiting } from '../../services/groups'
-import { openMine, reopenSession } from '../../services/session'
+import type { SessionView } from '../../contract/front'
+import { send } from '../../services/cloud'
+import { session as current } from '../../services/session'
 import { failureOf } from '../../ui/error-text'
 import { confirm, done } from '../../ui/feedback'
-import { openPath } from '../../ui/navigate'
-import { pathOf } from '../../ui/path'
+import { go } from '../../ui/routes'
 import { entryWords, type EntryAct, type EntryWords } from './entry-words'
 
 /** Where a person stands who is not in the group: one sentence, one button. `bind:change` when the session changed. */
@@ -33,26 +32,40 @@ Component({
       const groupId = this.data.session.group?.groupId
       switch (act) {
         case 'claim':
-          await openPath('/subpackages/company/setup/setup')
+          await go('company.setUp')
           return false
         case 'create':
-          await openPath('/subpackages/group/bind/bind')
+          await go('groups.bind')
           return false
         case 'join':
-          await openPath(pathOf('subpackages/group/join/join', { g: groupId }))
+          await go('groups.join', { g: groupId })
           return false
         case 'demo':
-          await openPath('/subpackages/visitor/demo/demo')
+          await go('demo')
           return false
         case 'mine':
-          await openMine()
+          await current.openMine()
           return true
         case 'reopen':
-          await reopenSession()
+          await current.reopen()
           return true
+        case 'bind':
+          return groupId ? this.bindHere(groupId) : false
         case 'leave-waiting':
           return groupId ? this.quitWaiting(groupId) : false
       }
+    },
+    /** One tap: the card named the group. */
+    async bindHere(groupId: string): Promise<boolean> {
+      const cloudId = await current.freshProof()
+      if (cloudId === undefined) {
+        this.setData({ problem: '进群凭证失效了，请回到群里重新点开卡片' })
+        return false
+      }
+      await send('groups.bind', { groupId, cloudId })
+      done('已绑定')
+      await current.reopen({ groupId, by: 'choice' })
+      return true
     },
     async quitWaiting(groupId: string): Promise<boolean> {
       const isSure = await confirm({
@@ -61,9 +74,9 @@ Component({
         yes: '退出',
       })
       if (!isSure) return false
-      await leaveWaiting(groupId)
+      await send('groups.leaveWaiting', { groupId })
       done('已退出候补')
-      await openMine()
+      await current.openMine()
       return true
     },
   },

@@ -1,7 +1,8 @@
-import type { SessionView } from '../../contract/company'
+import type { SessionView } from '../../contract/front'
 
 /** What the one button does. */
-export type EntryAct = 'claim' | 'create' | 'join' | 'mine' | 'reopen' | 'demo' | 'leave-waiting'
+export type EntryAct =
+  'claim' | 'create' | 'join' | 'mine' | 'reopen' | 'demo' | 'leave-waiting' | 'bind'
 
 export interface EntryWords {
   icon: string
@@ -41,6 +42,15 @@ export function entryWords(session: SessionView): EntryWords | null {
         act: 'claim',
       }
     case 'not-bound':
+      if (canBind && group) {
+        return {
+          icon: 'chat',
+          title: `绑定${name}`,
+          text: '这个群聊还没有绑定。绑定后，成员点这里的卡片就到这个群，不能再换',
+          button: '绑定到本群',
+          act: 'bind',
+        }
+      }
       return canBind
         ? {
             icon: 'plus',

@@ -1,13 +1,18 @@
 import type { GroupBar } from '../../contract/common'
 
-/** How full a group is against its ideal band. `word` says in words what the colour says. */
+/**
+ * How full a group is against its ideal band. `word` says in words what the colour says; full is no fault of itself, a group in
+ * its band with no seat left is as it should be.
+ */
 export function bandOf({ taken, cap, idealMin, idealMax }: GroupBar['seats']): {
-  tone: 'low' | 'good' | 'high' | 'full'
+  tone: 'low' | 'good' | 'high'
   word: string
+  isFull: boolean
 } {
-  if (taken >= cap) return { tone: 'full', word: '已满' }
-  if (taken > idealMax) return { tone: 'high', word: '偏多' }
-  return taken < idealMin ? { tone: 'low', word: '偏少' } : { tone: 'good', word: '' }
+  const isFull = taken >= cap
+  const tone = taken > idealMax ? 'high' : taken < idealMin && !isFull ? 'low' : 'good'
+  const word = isFull ? '已满' : { low: '偏少', good: '', high: '偏多' }[tone]
+  return { tone, word, isFull }
 }
 
 export const groupTypeText = (type: GroupBar['type']): string =>

@@ -1,5 +1,6 @@
 import type { GroupBar } from '../../contract/common'
 import { mayHaveOthers } from '../../services/groups'
+import { go } from '../../ui/routes'
 import { bandOf, groupTypeText } from './band'
 
 /** The group a page is about: name, type, seats, and the way to another one. `bind:change` after switching. */
@@ -18,11 +19,23 @@ Component({
       this.setData({
         typeText: groupTypeText(group.type),
         hasOthers: mayHaveOthers(group),
-        ...bandOf(group.seats),
+        tone: bandOf(group.seats).tone,
+        word: bandOf(group.seats).word,
       })
     },
   },
+  pageLifetimes: {
+    /** What lies over the page does not wait there for another group. */
+    hide() {
+      this.setData({ isOpen: false })
+    },
+  },
   methods: {
+    /** On pages that are about more than this group, its name leads to what the group is. */
+    onHome() {
+      const { canSwitch, group } = this.data
+      if (canSwitch) void go('groups.home', { g: group.groupId })
+    },
     onOpen() {
       this.setData({ isOpen: true })
     },

@@ -1,5 +1,6 @@
+import type { GroupBar } from '../../contract/common'
 import { listGroups } from '../../services/groups'
-import { chooseGroup } from '../../services/session'
+import { session } from '../../services/session'
 import { failureOf } from '../../ui/error-text'
 import { groupTypeText } from '../group-bar/band'
 
@@ -9,6 +10,12 @@ interface Choice {
   detail: string
 }
 
+const choiceOf = (row: GroupBar): Choice => ({
+  groupId: row.groupId,
+  name: row.name,
+  detail: `${groupTypeText(row.type)} · 席位 ${row.seats.taken}/${row.seats.cap}`,
+})
+
 /** The groups one can look at. Loads when opened. `bind:change` after choosing another, `bind:close`. */
 Component({
   properties: { isOpen: Boolean, groupId: String },
@@ -16,6 +23,9 @@ Component({
     status: 'loading' as 'loading' | 'ready' | 'error',
     failure: '',
     choices: [] as Choice[],
+    /** Where the list goes on; empty at its end. */
+    next: '',
+    isMoreLoading: false,
     choosing: '',
     bones: ['a', 'b', 'c'],
   },
@@ -28,16 +38,24 @@ Component({
     async load() {
       if (this.data.choices.length === 0) this.setData({ status: 'loading' })
       try {
-        const rows = await listGroups()
-        const choices = rows.map((row) => ({
-          groupId: row.groupId,
-          name: row.name,
-          detail: `${groupTypeText(row.type)} · 席位 ${row.seats.taken}/${row.seats.cap}`,
-        }))
-        this.setData({ status: 'ready', choices })
+        const { rows, next = '' } = await listGroups()
+        this.setData({ status: 'ready', choices: rows.map(choiceOf), next })
       } catch (error) {
         this.setData({ status: 'error', failure: failureOf(error).text })
       }
+    },
+    async onMore() {
+      const { next, choices, isMoreLoading } = this.data
+      if (next === '' || isMoreLoading) return
+      this.setData({ isMoreLoading: true })
+      try {
+        const page = await listGroups(next)
+        const more = [...choices, ...page.rows.map(choiceOf)]
+        this.setData({ choices: more, next: page.next ?? '' })
+      } catch (error) {
+        this.setData({ status: 'error', failure: failureOf(error).text })
+      }
+      this.setData({ isMoreLoading: false })
     },
     async onPick(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
       const { id } = event.currentTarget.dataset
@@ -45,7 +63,7 @@ Component({
       if (id === this.data.groupId) return this.onClose()
       this.setData({ choosing: id })
       try {
-        await chooseGroup(id)
+        await session.choose(id)
         this.setData({ choosing: '' })
         this.triggerEvent('change')
       } catch (error) {

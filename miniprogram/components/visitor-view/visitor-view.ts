@@ -1,5 +1,5 @@
 import { failureOf } from '../../ui/error-text'
-import { openPath } from '../../ui/navigate'
+import { go } from '../../ui/routes'
 
 /** Invented figures, marked as such wherever they are shown. */
 const DEMO_TOP = [
@@ -20,7 +20,7 @@ Component({
   methods: {
     async onDemo() {
       try {
-        await openPath('/subpackages/visitor/demo/demo')
+        await go('demo')
       } catch (error) {
         this.setData({ problem: failureOf(error).text })
       }

@@ -1,6 +1,12 @@
-import { clockOf, dayKey, PERIOD_KINDS } from '../../contract/calendar'
+import { clockOf, dayKey, PERIOD_KINDS, type PeriodKind } from '../../contract/calendar'
 import { BOARD_TOP } from '../../contract/limits'
-import type { BoardRow, BoardView, GroupsBoardView, PointCategory } from '../../contract/points'
+import type {
+  BoardRow,
+  BoardView,
+  GroupBoardRow,
+  GroupsBoardView,
+  PointCategory,
+} from '../../contract/board'
 import type { BoardLine } from '../../components/board-row/board-row'
 import {
   currentRangeText,
@@ -38,8 +44,10 @@ export interface BoardContent {
   podium: PodiumStep[]
   /** My place and its neighbours, when the list below does not show them near the top. */
   mine: BoardLine[]
+  /** That my place is only about so; empty when it is counted. */
+  about: string
   lines: BoardLine[]
-  /** One line on top: rule version, tie order, how recent. */
+  /** One line on top: tie order, how recent. */
   ruleLine: string
   ruleText: string
   range: string
@@ -54,11 +62,17 @@ const PARTS_SHOWN = 3
 /** Places that are in sight without scrolling far: beyond, my own place gets its card on top. */
 const NEAR_TOP = 8
 
+const categoryName = (category: string): string =>
+  CATEGORY_NAMES[category as PointCategory] ?? category
+
 const partsText = (parts: BoardRow['parts']) =>
   parts
     .slice(0, PARTS_SHOWN)
-    .map(({ category, points }) => `${CATEGORY_NAMES[category]} ${thousands(points)}`)
+    .map(({ category, points }) => `${categoryName(category)} ${thousands(points)}`)
     .join(' · ')
+
+const isAround = (row: BoardRow, { around }: NonNullable<BoardView['mine']>): boolean =>
+  around.some(({ memberId }) => memberId === row.memberId)
 
 function gapText(row: BoardRow, mine: BoardView['mine']): string {
   if (!mine) return ''
@@ -66,7 +80,7 @@ function gapText(row: BoardRow, mine: BoardView['mine']): string {
     if (mine.gapToNext === null) return ''
     return mine.gapToNext === 0 ? '与上一名同分' : `距上一名 ${thousands(mine.gapToNext)}`
   }
-  if (!mine.around.some(({ memberId }) => memberId === row.memberId)) return ''
+  if (!isAround(row, mine)) return ''
   const gap = row.points - mine.points
   if (gap === 0) return '同分'
   return gap > 0 ? `多 ${thousands(gap)}` : `少 ${thousands(-gap)}`
@@ -76,7 +90,8 @@ export function boardLine(row: BoardRow, mine: BoardView['mine']): BoardLine {
   return {
     key: row.memberId,
     memberId: row.memberId,
-    place: String(row.place),
+    // Around a place that is told about so, nobody's is known.
+    place: mine?.isExact === false && isAround(row, mine) ? '' : thousands(row.place),
     name: row.name,
     detail: [row.groupName, partsText(row.parts)].filter(Boolean).join(' · '),
     points: thousands(row.points),
@@ -112,8 +127,10 @@ export function boardContent(view: BoardView, isMember: boolean, now: number): B
   return {
     podium: [second, first, third].filter((row) => row !== undefined).map(step),
     mine: mine && !isNear ? mine.around.map((row) => boardLine(row, mine)) : [],
+    about:
+      mine && !mine.isExact ? `你约第 ${thousands(mine.place)} 名，同分的人太多，不逐一细数` : '',
     lines: top.slice(3).map((row) => boardLine(row, mine)),
-    ruleLine: `积分规则 v${rule.version} · ${rule.tieOrder} · 数据截至 ${asOfText(view.asOf, now)}`,
+    ruleLine: `${rule.tieOrder} · 数据截至 ${asOfText(view.asOf, now)}`,
     ruleText: rule.text,
     range: rangeText(view.range, now),
     foot: footOf(view),
@@ -133,15 +150,22 @@ export interface GroupLine {
 }
 
 export interface GroupsContent {
+  /** More groups can be had. */
+  hasMore: boolean
   lines: GroupLine[]
   range: string
   ruleLine: string
 }
 
-/** Groups compared by points a head, since they differ in size. */
-export function groupLines(view: GroupsBoardView, now: number): GroupsContent {
+/** Groups compared by points a head, since they differ in size; of several pages all rows so far. */
+export function groupLines(
+  view: GroupsBoardView,
+  rows: readonly GroupBoardRow[],
+  now: number,
+): GroupsContent {
   return {
-    lines: view.rows.map((row): GroupLine => ({
+    hasMore: view.next !== undefined,
+    lines: rows.map((row): GroupLine => ({
       groupId: row.groupId,
       place: String(row.place),
       name: row.name,
@@ -152,6 +176,13 @@ export function groupLines(view: GroupsBoardView, now: number): GroupsContent {
     ruleLine: `按人均积分排序 · 数据截至 ${asOfText(view.asOf, now)}`,
   }
 }
+
+/** What to ask for; a company's board has no group. */
+export const boardInput = (
+  scope: 'group' | 'company',
+  period: PeriodKind,
+  groupId: string | undefined,
+) => (scope === 'group' && groupId ? { scope, period, groupId } : { scope, period })
 
 /** Scopes one can choose from: all groups side by side only for managers. */
 export function scopeOptions(hasGroup: boolean, isManager: boolean) {

@@ -1,15 +1,17 @@
+import type { GroupBoardRow } from '../../contract/board'
 import type { PeriodKind } from '../../contract/calendar'
 import type { GroupBar } from '../../contract/common'
-import type { SessionView } from '../../contract/company'
-import { getBoard, getGroupsBoard } from '../../services/points'
-import { chooseGroup, openSession } from '../../services/session'
+import type { SessionView } from '../../contract/front'
+import { call } from '../../services/cloud'
+import { mayHere } from '../../services/rights'
+import { session } from '../../services/session'
 import { boardCard } from '../../ui/cards'
 import { definePage, pageState } from '../../ui/define-page'
-import { openPath } from '../../ui/navigate'
-import { pathOf } from '../../ui/path'
+import { go, takeParams } from '../../ui/routes'
 import { allowShare, shareCard } from '../../ui/share'
 import {
   boardContent,
+  boardInput,
   groupLines,
   PERIOD_OPTIONS,
   scopeOptions,
@@ -35,12 +37,17 @@ definePage({
     isRuleOpen: false,
     /** Another board is on its way; the last one stays until it is there. */
     isSwitching: false,
+    isMoreLoading: false,
+    moreFailed: '',
   },
 
   period: 'month' as PeriodKind,
   scope: 'group' as Scope,
   /** How many have a place on the group's board that is shown. */
   total: null as number | null,
+  /** Groups side by side, as far as they have been asked for. */
+  rows: [] as GroupBoardRow[],
+  next: undefined as string | undefined,
 
   onLoad() {
     allowShare()
@@ -48,25 +55,26 @@ definePage({
 
   async load() {
     const card = this.cardGroup()
-    const session = await openSession(card ? { groupId: card, by: 'card' } : {})
-    const { viewer } = session
-    const group = session.entry === 'ok' ? session.group : null
-    if (!group && (viewer.kind === 'visitor' || session.entry !== 'none')) {
-      return { status: 'empty' as const, session, group, content: null, groups: null }
+    this.scope = this.wantedScope() ?? this.scope
+    const opened = await session.open({
+      first: (groupId) => this.first(groupId),
+      ...(card ? { groupId: card, by: 'card' as const } : {}),
+    })
+    const group = opened.entry === 'ok' ? opened.group : null
+    if (!group && (opened.viewer.kind === 'visitor' || opened.entry !== 'none')) {
+      return { status: 'empty' as const, session: opened, group, content: null, groups: null }
     }
-    const isManager = viewer.kind === 'member' && viewer.companyRole !== null
-    const scopes = scopeOptions(group !== null, isManager)
+    const scopes = scopeOptions(group !== null, mayHere(opened, 'board.compare'))
     if (!scopes.some(({ value }) => value === this.scope))
       this.scope = scopes[0]?.value ?? 'company'
     const { scope, period } = this
+    const shown = { session: opened, group, scopes, scope, period, isSwitching: false }
     const now = Date.now()
-    const shown = { session, group, scopes, scope, period, isSwitching: false }
     if (scope === 'groups') {
-      const groups = groupLines(await getGroupsBoard(period), now)
       this.total = null
-      return { ...shown, groups, content: null }
+      return { ...shown, groups: await this.compare(undefined), moreFailed: '', content: null }
     }
-    const view = await getBoard(scope, period, scope === 'group' ? group?.groupId : undefined)
+    const view = await session.get('board.get', boardInput(scope, period, group?.groupId))
     this.total = scope === 'group' ? view.total : null
     const isMember = scope === 'company' || group?.role !== null
     return {
@@ -74,6 +82,46 @@ definePage({
       groups: null,
       content: boardContent(view, isMember, now),
       status: view.total === 0 ? ('empty' as const) : ('ready' as const),
+    }
+  },
+
+  /** What the address asked for, by a card's query or by whoever opened this tab. */
+  wantedScope(): Scope | undefined {
+    const wanted = takeParams('board')['scope'] ?? (this.cardGroup() && this.query['scope'])
+    return wanted === 'group' || wanted === 'company' || wanted === 'groups' ? wanted : undefined
+  },
+
+  /** Opened for another board than the one that is shown, when nothing else made it load. */
+  onShow() {
+    const wanted = this.wantedScope()
+    if (wanted && wanted !== this.scope) void this.choose(this.period, wanted)
+  },
+
+  first(groupId: string) {
+    const { scope, period } = this
+    if (scope === 'groups') return []
+    return [{ action: 'board.get' as const, input: boardInput(scope, period, groupId) }]
+  },
+
+  /** Groups side by side: from the beginning, or those after a cursor. */
+  async compare(cursor: string | undefined) {
+    const { period } = this
+    const view = await call('board.groups', cursor ? { period, cursor } : { period })
+    // Another board was chosen meanwhile: its own answer is on the way.
+    if (period !== this.period || this.scope !== 'groups') return this.data.groups
+    this.rows = cursor ? [...this.rows, ...view.rows] : view.rows
+    this.next = view.next
+    return groupLines(view, this.rows, Date.now())
+  },
+
+  async onMore() {
+    const { next } = this
+    if (!next || this.data.isMoreLoading) return
+    this.patch({ isMoreLoading: true, moreFailed: '' })
+    try {
+      this.patch({ groups: await this.compare(next), isMoreLoading: false })
+    } catch {
+      this.patch({ isMoreLoading: false, moreFailed: '没有加载成功，点这里重试' })
     }
   },
 
@@ -105,19 +153,15 @@ definePage({
     const memberId =
       (event.detail as { memberId?: string } | undefined)?.memberId ??
       event.currentTarget.dataset.id
-    const groupId = this.scope === 'group' ? this.data.group?.groupId : undefined
-    const path = pathOf('subpackages/points/entries/entries', {
-      m: memberId,
-      g: groupId,
-      p: this.period,
-    })
-    void this.submit(() => openPath(path))
+    const g = this.scope === 'group' ? this.data.group?.groupId : undefined
+    const { period, scope } = this
+    void this.submit(() => go('board.entries', { m: memberId, g, period, scope }))
   },
 
   onGroup(event: Tap<{ id: string }>) {
     const { id } = event.currentTarget.dataset
     void this.submit(async () => {
-      await chooseGroup(id)
+      await session.choose(id)
       await this.choose(this.period, 'group')
     })
   },
@@ -127,7 +171,7 @@ definePage({
   },
 
   onToday() {
-    void this.submit(() => openPath('/pages/today/today'))
+    void this.submit(() => go('today'))
   },
 
   onShareAppMessage() {

@@ -1,9 +1,11 @@
 import { PERIOD_KINDS } from '../../contract/calendar'
 import type { CompanyRole, GroupRole } from '../../contract/common'
-import type { MeView } from '../../contract/company'
+import type { MeView } from '../../contract/front'
+import { may } from '../../contract/index'
+import type { RouteTarget } from '../../contract/route'
 import { groupTypeText } from '../../components/group-bar/band'
 import { currentRangeText, dateText, PERIOD_NAMES, thousands } from '../../ui/format'
-import { pathOf } from '../../ui/path'
+import { targetOf } from '../../ui/routes'
 
 export const COMPANY_ROLE_NAMES: Record<CompanyRole, string> = {
   owner: '负责人',
@@ -29,13 +31,13 @@ export interface MeContent {
   name: string
   company: string
   companyRole: string
-  figures: { key: string; value: string; label: string; note: string; path: string }[]
+  figures: { key: string; value: string; label: string; note: string; target: RouteTarget }[]
   groups: MyGroupRow[]
   /** `3 条未读`, empty for none. */
   unread: string
   reminders: string
   /** What the person looks after: the company, and groups as their admin. */
-  duties: { key: string; icon: string; title: string; note: string; path: string }[]
+  duties: { key: string; icon: string; title: string; note: string; target: RouteTarget }[]
 }
 
 /** How many messages outside the mini program are left, and what zero means. */
@@ -45,26 +47,25 @@ export function remindersText(credits: Record<string, number>): string {
 }
 
 function dutiesOf(view: MeView): MeContent['duties'] {
-  const company =
-    view.companyRole === null
-      ? []
-      : [
-          {
-            key: 'groups',
-            icon: 'building',
-            title: '全部群',
-            note: '席位、群规和管理员一览',
-            path: '/subpackages/group/list/list',
-          },
-        ]
+  const company = !may({ role: null, companyRole: view.companyRole }, 'company.oversee')
+    ? []
+    : [
+        {
+          key: 'groups',
+          icon: 'building',
+          title: '全部群',
+          note: '席位、群规和管理员一览',
+          target: targetOf('groups.list'),
+        },
+      ]
   const groups = view.groups
-    .filter(({ role }) => role === 'admin')
+    .filter(({ role }) => may({ role, companyRole: null }, 'groups.manage'))
     .map(({ groupId, name }) => ({
       key: groupId,
       icon: 'people',
       title: `管理「${name}」`,
       note: '成员、候补和群规确认',
-      path: pathOf('subpackages/group/home/home', { g: groupId }),
+      target: targetOf('groups.home', { g: groupId }),
     }))
   return [...company, ...groups]
 }
@@ -82,9 +83,9 @@ export function meContent(
     figures: PERIOD_KINDS.map((kind) => ({
       key: kind,
       value: thousands(view.points[kind]),
-      label: `${PERIOD_NAMES[kind]}积分`,
+      label: PERIOD_NAMES[kind],
       note: currentRangeText(kind, now),
-      path: pathOf('subpackages/points/entries/entries', { m: view.memberId, p: kind }),
+      target: targetOf('board.entries', { m: view.memberId, period: kind, scope: 'company' }),
     })),
     groups: view.groups.map((group) => ({
       groupId: group.groupId,

@@ -1,11 +1,11 @@
-import type { SessionView } from '../../contract/company'
-import { getMe } from '../../services/me'
+import type { SessionView } from '../../contract/front'
+import type { RouteTarget } from '../../contract/route'
+import { call } from '../../services/cloud'
 import { askForMessage, canAsk } from '../../services/notice'
-import { chooseGroup, currentGroup, openSession } from '../../services/session'
+import { session } from '../../services/session'
 import { definePage, pageState } from '../../ui/define-page'
 import { done, say } from '../../ui/feedback'
-import { openPath } from '../../ui/navigate'
-import { openPrivacy } from '../../ui/privacy'
+import { go, openRoute } from '../../ui/routes'
 import { meContent, type MeContent } from './me.model'
 
 type Tap<D extends object> = WechatMiniprogram.TouchEvent<object, object, D>
@@ -23,28 +23,28 @@ definePage({
   },
 
   async load() {
-    const session = await openSession()
-    if (session.viewer.kind === 'visitor') return { session, isVisitor: true, content: null }
-    const content = meContent(await getMe(), currentGroup()?.groupId, Date.now())
-    return { session, content, isVisitor: false, canRemind: canAsk('rules-due') }
+    const opened = await session.open()
+    if (opened.viewer.kind === 'visitor') return { session: opened, isVisitor: true, content: null }
+    const content = meContent(await call('me.get', {}), session.group()?.groupId, Date.now())
+    return { session: opened, content, isVisitor: false, canRemind: canAsk('todo') }
   },
 
-  onOpen(event: WechatMiniprogram.CustomEvent<object, object, { path: string }>) {
-    const { path } = event.currentTarget.dataset
-    void this.submit(() => openPath(path))
+  onOpen(event: WechatMiniprogram.CustomEvent<object, object, { target: RouteTarget }>) {
+    const { target } = event.currentTarget.dataset
+    void this.submit(() => openRoute(target))
   },
 
   onGroup(event: Tap<{ id: string }>) {
     const { id } = event.currentTarget.dataset
     void this.submit(async () => {
-      await chooseGroup(id)
-      await openPath('/pages/today/today')
+      await session.choose(id)
+      await go('today')
     })
   },
 
   /** The question has to come first in the tap. */
   onRemind() {
-    const asking = askForMessage('rules-due').granted
+    const asking = askForMessage('todo', 'seat').granted
     void this.submit(async () => {
       const left = await asking
       if (left === null) return
@@ -53,8 +53,16 @@ definePage({
     })
   },
 
+  onDemo() {
+    void this.submit(() => go('demo'))
+  },
+
+  onInbox() {
+    void this.submit(() => go('notice.inbox'))
+  },
+
   onPrivacy() {
-    void this.submit(openPrivacy)
+    void this.submit(() => go('privacy'))
   },
 
   onAbout() {

@@ -1,4 +1,3 @@
-import type { SessionView } from '../../contract/company'
 import {
   CLAUSE_KINDS,
   type ClauseChange,
@@ -175,10 +174,6 @@ export function confirmBar(total: number, read: number, isUnanswered: boolean): 
     ? { canConfirm: true, text: '我已读完并遵守' }
     : { canConfirm: false, text: `读到最后即可确认 · 还有 ${left} 条` }
 }
-
-/** Whom the rules of a group are written by. */
-export const mayWrite = ({ group, viewer }: SessionView): boolean =>
-  group?.role === 'admin' || (viewer.kind === 'member' && viewer.companyRole === 'owner')
 
 /** What a card says of the book. */
 export const countOf = ({ groupId, version, acknowledged: { count, total } }: RuleBookView) => ({

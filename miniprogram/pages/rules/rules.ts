@@ -1,28 +1,23 @@
 import type { GroupBar } from '../../contract/common'
-import type { SessionView } from '../../contract/company'
+import type { SessionView } from '../../contract/front'
 import type { ClauseChange, RuleBookView } from '../../contract/rules'
 import { CallError } from '../../services/call-error'
 import { askForMessage, type Asking } from '../../services/notice'
-import {
-  acknowledge,
-  getChanges,
-  getRules,
-  isAcknowledging,
-  noteRead,
-  readCount,
-} from '../../services/rules'
-import { openSession } from '../../services/session'
+import { call, send } from '../../services/cloud'
+import { isUnanswered } from '../../services/idempotency'
+import { tellOpened } from '../../services/opened'
+import { noteRead, readCount } from '../../services/read-marks'
+import { mayHere } from '../../services/rights'
+import { session } from '../../services/session'
 import { plainRulesCard, rulesCard } from '../../ui/cards'
 import { definePage, pageState } from '../../ui/define-page'
-import { openPath } from '../../ui/navigate'
-import { pathOf } from '../../ui/path'
+import { go } from '../../ui/routes'
 import { allowShare, shareCard } from '../../ui/share'
 import {
   changesSince,
   confirmBar,
   confirmed,
   countOf,
-  mayWrite,
   needsChanges,
   readerOf,
   type ConfirmBar,
@@ -33,6 +28,8 @@ type Seen = WechatMiniprogram.IntersectionObserverObserveCallbackResult
 
 /** The confirm bar covers this much of the bottom, px; what lies below it has not been read. */
 const BAR_HEIGHT = 96
+
+const sentOf = ({ groupId, version }: RuleBookView) => ({ groupId, version })
 
 definePage({
   data: {
@@ -57,6 +54,8 @@ definePage({
   isFiltered: false,
   observer: null as WechatMiniprogram.IntersectionObserver | null,
 
+  closed: { thanks: null },
+
   onLoad() {
     allowShare()
     this.own(() => this.observer?.disconnect())
@@ -64,27 +63,31 @@ definePage({
 
   async load() {
     const card = this.cardGroup()
-    const session = await openSession(
-      card ? { groupId: card, by: 'card', page: 'rules' } : { page: 'rules' },
-    )
-    const group = session.entry === 'ok' ? session.group : null
-    const book = group ? await getRules(group.groupId) : null
+    const opened = await session.open({
+      first: (groupId) => [{ action: 'rules.get', input: { groupId } }],
+      ...(card ? { groupId: card, by: 'card' as const } : {}),
+    })
+    const group = opened.entry === 'ok' ? opened.group : null
+    const book = group ? await session.get('rules.get', { groupId: group.groupId }) : null
     this.book = book
     if (!group || !book) {
-      const shown = { session, group, isUnwritten: group !== null, canWrite: mayWrite(session) }
+      const canWrite = mayHere(opened, 'rules.edit')
+      const shown = { session: opened, group, isUnwritten: group !== null, canWrite }
       return { status: 'empty' as const, ...shown, reader: null, bar: null }
     }
     this.changes = needsChanges(book)
-      ? await getChanges(group.groupId, changesSince(book))
+      ? (await call('rules.changes', { groupId: group.groupId, from: changesSince(book) })).changes
       : book.changes
     this.read = this.isFiltered ? 0 : readCount(group.groupId, book.version)
-    return { session, group, isUnwritten: false, ...this.view() }
+    return { session: opened, group, isUnwritten: false, ...this.view() }
   },
 
   loaded() {
     this.observer?.disconnect()
     this.observer = null
-    if (this.data.reader?.isDue) this.watchReading()
+    if (!this.book || !this.data.reader?.isDue) return
+    this.watchReading()
+    this.own(tellOpened(this.book.askId))
   },
 
   /** What is shown of the book as it is now. */
@@ -97,8 +100,8 @@ definePage({
 
   barOf(total: number): ConfirmBar {
     const { book } = this
-    const isUnanswered = book !== null && isAcknowledging(book.groupId, book.version)
-    return confirmBar(total, this.read, isUnanswered)
+    const isOpen = book !== null && isUnanswered('rules.acknowledge', sentOf(book))
+    return confirmBar(total, this.read, isOpen)
   },
 
   /** A mark ends each clause; the furthest one that came into sight is how far the person has read. */
@@ -136,10 +139,10 @@ definePage({
     const { book } = this
     if (!book || !this.data.bar?.canConfirm) return
     // WeChat allows the question only as the first thing of a tap; its answer does not hold up the confirmation.
-    const asking = askForMessage('rules-due')
+    const asking = askForMessage('todo')
     void this.submit(async () => {
       try {
-        const { at, earned } = await acknowledge(book.groupId, book.version)
+        const { at, earned } = await send('rules.acknowledge', sentOf(book))
         this.book = confirmed(book, at)
         const view = this.view()
         this.patch(view)
@@ -165,23 +168,16 @@ definePage({
 
   onBoard() {
     this.patch({ thanks: null })
-    void this.submit(() => openPath('/pages/board/board'))
+    void this.submit(() => go('board', { g: this.data.group?.groupId }))
   },
 
   onEdit() {
-    void this.submit(() =>
-      openPath(
-        pathOf('subpackages/rules/edit/edit', {
-          g: this.book?.groupId ?? this.data.group?.groupId,
-        }),
-      ),
-    )
+    void this.submit(() => go('rules.edit', { g: this.book?.groupId ?? this.data.group?.groupId }))
   },
 
   onRoster() {
-    void this.submit(() =>
-      openPath(pathOf('subpackages/rules/roster/roster', { g: this.book?.groupId })),
-    )
+    const { book } = this
+    void this.submit(() => go('rules.roster', { g: book?.groupId, ask: book?.askId }))
   },
 
   onSession() {

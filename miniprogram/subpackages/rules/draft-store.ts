@@ -3,6 +3,16 @@ import type { RulesDraft } from './draft.model'
 
 /** The drafts being worked on: in memory between the pages, on the phone between visits. */
 const drafts = new Map<string, RulesDraft>()
+/** A version that is in force, while nobody has been told so yet. */
+export interface Published {
+  version: number
+  /** Everyone has to confirm it. */
+  asksAll: boolean
+}
+
+/** Versions on their way, and those that arrived after the person had left the page. */
+const sendings = new Map<string, Promise<unknown>>()
+const published = new Map<string, Published>()
 /** What the server found wrong, by group and clause, until the clause is edited. */
 const errors = new Map<string, Record<string, string>>()
 
@@ -33,4 +43,27 @@ export function noteErrors(groupId: string, found: Record<string, string>): void
 export function forgetError(groupId: string, clauseId: string): void {
   const { [clauseId]: _gone, ...rest } = errorsOf(groupId)
   errors.set(groupId, rest)
+}
+
+/** A version is on its way: whoever leaves meanwhile is told on the page where they are then. */
+export async function noteSending(groupId: string, work: Promise<unknown>): Promise<void> {
+  sendings.set(groupId, work)
+  try {
+    await work
+  } catch {
+    // Who sent it deals with it.
+  }
+  if (sendings.get(groupId) === work) sendings.delete(groupId)
+}
+
+export const sendingOf = (groupId: string): Promise<unknown> | undefined => sendings.get(groupId)
+
+export function notePublished(groupId: string, news: Published): void {
+  published.set(groupId, news)
+}
+
+export const publishedOf = (groupId: string): Published | undefined => published.get(groupId)
+
+export function forgetPublished(groupId: string): void {
+  published.delete(groupId)
 }

@@ -70,7 +70,8 @@ export function changesOf(draft: RulesDraft): ClauseChange[] {
   const changes = numbered(draft.clauses).flatMap((clause): ClauseChange[] => {
     const before = old.get(clause.clauseId)
     if (!before) return [{ change: 'added', clause }]
-    return before.text === clause.text ? [] : [{ change: 'changed', clause, before: before.text }]
+    const isSame = before.text === clause.text && before.kind === clause.kind
+    return isSame ? [] : [{ change: 'changed', clause, before: before.text }]
   })
   const removed = draft.was.filter(({ clauseId }) => !kept.has(clauseId))
   return [...changes, ...removed.map((clause): ClauseChange => ({ change: 'removed', clause }))]

@@ -4,7 +4,7 @@ import { optionalText, text } from '../../../miniprogram/contract/common'
 import { issuesByField } from '../../../miniprogram/contract/issues'
 import { safeParse } from '../../../miniprogram/vendor/valibot'
 
-const five = text(5)
+const five = text(5, 'post')
 const issueOf = (value: unknown, schema = five) =>
   issuesByField(safeParse(schema, value).issues)[''] ?? null
 const textFrom = (value: string) => {
@@ -47,7 +47,7 @@ describe('texts that people see', () => {
   })
 
   it('[P5] may be empty where they are optional, and are refused alike', () => {
-    const optional = optionalText(5)
+    const optional = optionalText(5, 'post')
     expect(safeParse(optional, undefined)).toMatchObject({ success: true, output: '' })
     expect(safeParse(optional, '  ')).toMatchObject({ success: true, output: '' })
     expect(issuesByField(safeParse(optional, 'a\0').issues)).toEqual({ '': UNSHOWABLE })

@@ -1,12 +1,11 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { rulesDueMessage } from '../../../cloudfunctions/modules/rules/messages'
-import type { RuleBookDoc } from '../../../cloudfunctions/schema/types'
 import { fillDocument } from '../../../deploy/document'
 import type { LocalFunction } from '../../../deploy/functions/client'
 import { RUNTIME } from '../../../deploy/functions/local'
 import { TEMPLATES } from '../../../deploy/templates'
 import { TEMPLATES as LOCAL_TEMPLATES } from '../../../local/cli/console'
+import { TEMPLATES as CONTRACT, TEMPLATES_MAX } from '../../../miniprogram/contract/notice'
 import { privacyUses } from '../../../tools/official/privacy'
 import { readSources } from '../../../tools/official/sources'
 import { MIN_BASE_LIBRARY } from '../../../tools/official/wx-api'
@@ -82,9 +81,17 @@ describe('the templates that a deployment asks for', () => {
   })
 
   it('have the fields that the functions send', () => {
-    const book = { _id: 'g', groupName: '华东一群', version: 3 } as RuleBookDoc
-    const sent = Object.keys(rulesDueMessage(book, 'published').fields)
-    expect(TEMPLATES[0]!.fields.map(({ key }) => key)).toEqual(sent)
+    const here = Object.fromEntries(
+      TEMPLATES.map(({ variable, title, fields }) => [
+        variable,
+        { title, fields: fields.map(({ key }) => key) },
+      ]),
+    )
+    const sent = Object.entries(CONTRACT).map(([key, { title, fields }]) => {
+      return [`TEMPLATE_${key.toUpperCase()}`, { title, fields: [...fields] }] as const
+    })
+    expect(here).toEqual(Object.fromEntries(sent))
+    expect(sent.length).toBeLessThanOrEqual(TEMPLATES_MAX)
   })
 })
 

@@ -9,7 +9,7 @@ import { planFunction } from '../../../deploy/functions/plan'
 const jobs: LocalFunction = {
   name: 'jobs',
   dir: '/built/jobs',
-  runtime: 'Nodejs18.15',
+  runtime: 'Nodejs20.19',
   memoryMb: 256,
   timeout: 60,
   permissions: ['subscribeMessage.send'],
@@ -17,10 +17,10 @@ const jobs: LocalFunction = {
   bytes: 2048,
 }
 const asDeployed: RemoteFunction = {
-  runtime: 'Nodejs18.15',
+  runtime: 'Nodejs20.19',
   timeout: 60,
   variables: new Map([
-    ['TEMPLATE_RULES_DUE', 'secret-id'],
+    ['TEMPLATE_TODO', 'secret-id'],
     ['OWN', 'kept'],
   ]),
   triggers: [{ name: 'every-minute', config: '0 * * * * * *' }],
@@ -32,15 +32,15 @@ describe('the plan for one function', () => {
     const plan = planFunction(jobs, asDeployed, none)
     expect(plan).toMatchObject({ isNew: false, configure: null, triggers: [] })
     expect(plan.rows.filter(([, , , what]) => what === 'same').map(([setting]) => setting)).toEqual(
-      ['runtime', 'timeout', 'TEMPLATE_RULES_DUE', 'trigger every-minute'],
+      ['runtime', 'timeout', 'TEMPLATE_TODO', 'trigger every-minute'],
     )
   })
 
   it('keeps variables that it does not know and never shows a value', () => {
-    const plan = planFunction(jobs, asDeployed, new Map([['TEMPLATE_RULES_DUE', 'new-id']]))
+    const plan = planFunction(jobs, asDeployed, new Map([['TEMPLATE_TODO', 'new-id']]))
     expect(plan.configure?.variables).toEqual(
       new Map([
-        ['TEMPLATE_RULES_DUE', 'new-id'],
+        ['TEMPLATE_TODO', 'new-id'],
         ['OWN', 'kept'],
       ]),
     )
@@ -59,7 +59,7 @@ describe('the plan for one function', () => {
 
   it('asks a person for variables that nobody gave, and for permissions', () => {
     const plan = planFunction(jobs, null, none)
-    expect(plan.byHand.join('\n')).toMatch(/set TEMPLATE_RULES_DUE[^]*subscribeMessage\.send/)
+    expect(plan.byHand.join('\n')).toMatch(/set TEMPLATE_TODO[^]*subscribeMessage\.send/)
   })
 
   it('adds a missing trigger, and leaves a differing one to a person', () => {
@@ -110,12 +110,12 @@ describe('deploying functions', () => {
   it('creates a missing one with its own variables only, then its trigger', async () => {
     const cloud = fakeCloud()
     const given = new Map([
-      ['TEMPLATE_RULES_DUE', 'a'],
+      ['TEMPLATE_TODO', 'a'],
       ['SETUP_CODE', 'b'],
     ])
     expect((await run(cloud, { given })).failures).toBe(0)
     expect(cloud.calls).toEqual([
-      'create jobs Nodejs18.15 TEMPLATE_RULES_DUE',
+      'create jobs Nodejs20.19 TEMPLATE_TODO',
       'trigger jobs every-minute',
     ])
   })
@@ -193,7 +193,7 @@ describe('uploading code through WeChat’s own uploader', () => {
     expect(failures).toBe(0)
     expect(calls).toEqual(['code jobs', 'jobs'])
     expect(lines.join('\n')).toMatch(
-      /jobs +Nodejs18\.15 +60 s +0 \* \* \* \* \* \* +subscribeMessage\.send +TEMPLATE_RULES_DUE/,
+      /jobs +Nodejs20\.19 +60 s +0 \* \* \* \* \* \* +subscribeMessage\.send +TEMPLATE_TODO/,
     )
   })
 

@@ -43,11 +43,11 @@ withPackages('the real @cloudbase/manager-node (once deploy/ is installed)', () 
     expect(first.failures).toBe(0)
     expect(request(first, 'CreateFunction')).toMatchObject({
       FunctionName: 'jobs',
-      Runtime: 'Nodejs18.15',
+      Runtime: 'Nodejs20.19',
       Timeout: 60,
       Handler: 'index.main',
       InstallDependency: 'FALSE',
-      Environment: { Variables: [{ Key: 'TEMPLATE_RULES_DUE', Value: 'one' }] },
+      Environment: { Variables: [{ Key: 'TEMPLATE_TODO', Value: 'one' }] },
     })
     const code = request(first, 'CreateFunction')!['Code'] as { ZipFile: string }
     expect(Buffer.from(code.ZipFile, 'base64').toString('latin1')).toMatch(/PK.*index\.js/s)
@@ -81,7 +81,7 @@ withPackages('the real @cloudbase/manager-node (once deploy/ is installed)', () 
     const actions = second.asked.map(({ action }) => action)
     expect(actions).toContain('UpdateFunctionCode')
     expect(request(second, 'UpdateFunctionConfiguration')).toMatchObject({
-      Environment: { Variables: [{ Key: 'TEMPLATE_RULES_DUE', Value: 'two' }] },
+      Environment: { Variables: [{ Key: 'TEMPLATE_TODO', Value: 'two' }] },
     })
     expect(second.lines.join('\n')).toContain('3 of 3 parts are as declared.')
     expect(

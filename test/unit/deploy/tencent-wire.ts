@@ -102,7 +102,7 @@ const manager = openManager(root, { env: 'env-1', region: 'ap-shanghai', secret 
 const jobs: LocalFunction = {
   name: 'jobs',
   dir: functionDir,
-  runtime: 'Nodejs18.15',
+  runtime: 'Nodejs20.19',
   memoryMb: 256,
   timeout: 60,
   permissions: [],
@@ -121,7 +121,7 @@ const rounds = []
 for (const template of ['one', 'two']) {
   const lines: string[] = []
   const log = (line: string) => void lines.push(line)
-  const given = new Map([['TEMPLATE_RULES_DUE', template]])
+  const given = new Map([['TEMPLATE_TODO', template]])
   const run = { functions: [jobs], client: functionsClient(manager), given, isDryRun: false, log }
   const failures =
     (await deployFunctions(run)) +

@@ -1,4 +1,4 @@
-import type { BoardRow, BoardView } from '../../../miniprogram/contract/points'
+import type { BoardRow, BoardView } from '../../../miniprogram/contract/board'
 import {
   boardContent,
   groupLines,
@@ -32,12 +32,13 @@ function board(count: number, meAt: number, change: Partial<BoardView> = {}): Bo
     mine: me
       ? {
           place: me.place,
+          isExact: true,
           points: me.points,
           gapToNext: meAt === 1 ? null : 10,
           around: all.slice(Math.max(0, meAt - 3), meAt + 2),
         }
       : null,
-    rule: { version: 5, text: '确认群规 5 分', tieOrder: '同分先到者在前' },
+    rule: { text: '确认群规 5 分', tieOrder: '同分先到者在前' },
     asOf: NOW,
     ...change,
   }
@@ -104,9 +105,9 @@ test('in the last third nobody but me is shown around me', () => {
   expect(foot).toBe('共 12 人有名次，后 4 名只有自己看得到')
 })
 
-test('states rule version, tie order, period and how recent the figures are', () => {
+test('states tie order, period and how recent the figures are', () => {
   expect(content(board(12, 5))).toMatchObject({
-    ruleLine: '积分规则 v5 · 同分先到者在前 · 数据截至 10:00',
+    ruleLine: '同分先到者在前 · 数据截至 10:00',
     range: '11月1日–11月30日',
     foot: '共 12 人有名次',
   })
@@ -139,13 +140,38 @@ test('groups compare by points a head', () => {
     ],
     asOf: NOW,
   }
-  expect(groupLines(view, NOW)).toEqual({
+  expect(groupLines(view, view.rows, NOW)).toEqual({
+    hasMore: false,
     lines: [
       { groupId: 'g1', place: '1', name: '华东', detail: '12 人 · 共 1,440 分', points: '120.5' },
     ],
     range: '11月1日–11月30日',
     ruleLine: '按人均积分排序 · 数据截至 10:00',
   })
+})
+
+test('more groups can be had while there is a cursor, and the rows so far stay', () => {
+  const row = (place: number) => ({
+    groupId: `g${place}`,
+    name: `群${place}`,
+    members: 1,
+    points: 1,
+    perHeadHundredths: 100,
+    place,
+  })
+  const page = { period: 'month' as const, periodKey: '2026-11', asOf: NOW, rows: [row(3)] }
+  const shown = groupLines({ ...page, next: 'c' }, [row(1), row(2), row(3)], NOW)
+  expect([shown.hasMore, shown.lines.length]).toEqual([true, 3])
+})
+
+test('a place that is not counted exactly is said to be about so', () => {
+  const view = board(40, 20)
+  expect(content(view).about).toBe('')
+  const about = content({ ...view, mine: { ...view.mine!, isExact: false } })
+  expect(about.about).toBe('你约第 20 名，同分的人太多，不逐一细数')
+  // The rows around claim no exact place either; those of the top are counted.
+  expect(new Set(about.mine.map(({ place }) => place))).toEqual(new Set(['']))
+  expect(about.lines[0]?.place).toBe('4')
 })
 
 test('only managers see groups side by side, and only who has a group its board', () => {

@@ -55,8 +55,8 @@ describe('cards', () => {
     expect(inviteCard(seats(15), true).title).toContain('席位已满，可排候补')
   })
 
-  test('the card of an unbound group names none in its path, so that the chat can be bound by it', () => {
-    expect(inviteCard(seats(12), false).path).toBe('/pages/today/today')
+  test('the card of an unbound group names it, so that one tap binds the chat it is opened in [P1]', () => {
+    expect(inviteCard(seats(12), false).path).toBe('/subpackages/group/home/home?g=g1')
   })
 })
 

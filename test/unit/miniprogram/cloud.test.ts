@@ -1,15 +1,28 @@
 import { CallError } from '../../../miniprogram/services/call-error'
-import { call, effectCount } from '../../../miniprogram/services/cloud'
-import { isUnanswered, keyOf, newKey, sendIntent } from '../../../miniprogram/services/idempotency'
-import { installWx, lost, ok, refused, type FakeWx } from './kit/fake-wx'
+import { batch, call, effectCount, onBusy, send } from '../../../miniprogram/services/cloud'
+import { isUnanswered, keyFor, newKey } from '../../../miniprogram/services/idempotency'
+import { stableJson } from '../../../miniprogram/services/stable-json'
+import { installWx, lost, ok, refused, type FakeWx } from '../../kit/fake-wx'
 
 let wx: FakeWx
+let pauses: number[]
 beforeEach(() => {
   wx = installWx()
+  pauses = []
 })
 
-const acknowledge = () => sendIntent('ack:g1:3', 'rules.acknowledge', { groupId: 'g1', version: 3 })
+/** Waits no time, and the middle of the jitter. */
+const waiting = {
+  wait: (ms: number) => {
+    pauses.push(ms)
+    return Promise.resolve()
+  },
+  random: () => 0.5,
+}
+const READ = { groupId: 'g1', version: 3 }
+const acknowledge = () => send('rules.acknowledge', READ, waiting)
 const keysSent = () => wx.calls.map(({ idempotencyKey }) => idempotencyKey)
+const busy = () => refused('unavailable', '人多，请稍后')
 
 describe('a call', () => {
   test('resolves with the view', async () => {
@@ -59,46 +72,131 @@ describe('a call', () => {
   })
 })
 
-describe('an intent', () => {
-  test('keeps its key until an answer came, also over a restart', async () => {
-    wx.answer(lost, lost, ok({ version: 3, at: 1, earned: 5, acknowledged: null }))
-    await expect(acknowledge()).rejects.toMatchObject({ answered: false })
-    expect(isUnanswered('ack:g1:3')).toBe(true)
-    await expect(acknowledge()).rejects.toMatchObject({ answered: false })
-    await expect(acknowledge()).resolves.toMatchObject({ earned: 5 })
-    expect(new Set(keysSent()).size).toBe(1)
-    expect(isUnanswered('ack:g1:3')).toBe(false)
+describe('a batch', () => {
+  const ask = () =>
+    batch([
+      { action: 'rules.get', input: { groupId: 'g1' } },
+      { action: 'me.get', input: {} },
+    ])
+
+  test('is one call, and answers each query by itself', async () => {
+    wx.answer(ok({ version: 3 }), refused('permission-denied', '你不在这个群'))
+    const [rules, me] = await ask()
+    expect(rules).toEqual({ version: 3 })
+    expect(me).toMatchObject({ code: 'permission-denied', message: '你不在这个群', answered: true })
+    expect(me).toBeInstanceOf(CallError)
+    expect(wx.requests).toBe(1)
   })
 
-  test('gets a new key after a refusal', async () => {
+  test('rejects as a whole when nobody answered, or not everything was', async () => {
+    wx.answer(lost)
+    await expect(ask()).rejects.toMatchObject({ code: 'unavailable', answered: false })
+    const short = installWx(() => Promise.resolve({ ok: true, data: [{ ok: true, data: 1 }] }))
+    await expect(ask()).rejects.toMatchObject({ code: 'unavailable', answered: false })
+    expect(short.requests).toBe(1)
+  })
+
+  test('says of an answer of another shape that it is none', async () => {
+    installWx(() => Promise.resolve({ ok: true, data: [{ ok: true, data: null }, { hm: 1 }] }))
+    const [rules, me] = await ask()
+    expect(rules).toBeNull()
+    expect(me).toMatchObject({ code: 'unavailable', answered: false })
+  })
+})
+
+describe('a command', () => {
+  test('keeps its key until an answer came, also over a restart', async () => {
+    wx.answer(...Array.from({ length: 8 }, () => lost), ok({ version: 3, at: 1, earned: 5 }))
+    await expect(acknowledge()).rejects.toMatchObject({ answered: false })
+    expect(isUnanswered('rules.acknowledge', READ)).toBe(true)
+    await expect(acknowledge()).rejects.toMatchObject({ answered: false })
+    await expect(acknowledge()).resolves.toMatchObject({ earned: 5 })
+    expect(wx.requests).toBe(9)
+    expect(new Set(keysSent()).size).toBe(1)
+    expect(isUnanswered('rules.acknowledge', READ)).toBe(false)
+  })
+
+  test('is another one when the contract says that it wants something else', async () => {
+    wx.answer(...Array.from({ length: 8 }, () => lost), ok({}))
+    await acknowledge().catch(() => undefined)
+    const other = { ...READ, version: 4 }
+    expect(isUnanswered('rules.acknowledge', other)).toBe(false)
+    await send('rules.acknowledge', other, waiting).catch(() => undefined)
+    expect(new Set(keysSent()).size).toBe(2)
+  })
+
+  test('may renew what does not tell intents apart', async () => {
+    const join = (cloudId: string) =>
+      send('groups.join', { groupId: 'g1', cloudId, name: '陈一诺' }, waiting)
+    wx.answer(...Array.from({ length: 4 }, () => lost), ok({ state: 'joined' }))
+    await join('proof-of-the-chat-1').catch(() => undefined)
+    await join('proof-of-the-chat-2')
+    expect(new Set(keysSent()).size).toBe(1)
+    expect(wx.calls.at(-1)?.input).toMatchObject({ cloudId: 'proof-of-the-chat-2' })
+  })
+
+  test('that sets a state gets a new key each time', async () => {
+    const input = { groupId: 'g1', memberId: 'm2', role: 'admin' as const }
+    wx.answer(...Array.from({ length: 4 }, () => lost), ok({}))
+    await send('groups.setRole', input, waiting).catch(() => undefined)
+    await send('groups.setRole', input, waiting)
+    expect(new Set(keysSent().slice(0, 4)).size).toBe(1)
+    expect(new Set(keysSent()).size).toBe(2)
+  })
+
+  test('gets a new key after a refusal, and is not sent again by itself', async () => {
     wx.answer(refused('conflict', '群规刚更新到 v4'), ok({}))
     await expect(acknowledge()).rejects.toMatchObject({ code: 'conflict' })
+    expect(pauses).toEqual([])
     await acknowledge()
     expect(new Set(keysSent()).size).toBe(2)
   })
 
-  test.each(['internal', 'unavailable'] as const)('keeps its key after %s', async (code) => {
-    wx.answer(refused(code, '稍后再试'), ok({}))
-    await expect(acknowledge()).rejects.toMatchObject({ code })
+  test('keeps its key after a defect of the server, and is not sent again by itself', async () => {
+    wx.answer(refused('internal', '稍后再试'), ok({}))
+    await expect(acknowledge()).rejects.toMatchObject({ code: 'internal' })
+    expect(wx.requests).toBe(1)
     await acknowledge()
     expect(new Set(keysSent()).size).toBe(1)
   })
 
-  test('does not reuse a key that the server has forgotten', () => {
-    const first = keyOf('x', 0)
-    expect(keyOf('x', 60_000)).toBe(first)
-    expect(keyOf('x', 41 * 60 * 60 * 1000)).not.toBe(first)
+  test('[P10] finds a busy cloud and is sent again by itself, under the same key', async () => {
+    const heard: string[] = []
+    const stop = onBusy(({ message }) => heard.push(message))
+    wx.answer(busy(), busy(), busy(), ok({ earned: 5 }))
+    await expect(acknowledge()).resolves.toMatchObject({ earned: 5 })
+    stop()
+    expect(pauses).toEqual([1000, 2000, 4000])
+    expect(heard).toHaveLength(3)
+    expect(new Set(keysSent()).size).toBe(1)
   })
 
-  test('has keys that the server accepts', () => {
-    for (const random of [() => 0, () => 0.999999, Math.random]) {
-      expect(newKey(random)).toMatch(/^[A-Za-z0-9_-]{16,64}$/)
+  test('[P10] says so after three times, keeps its key, and is heard of no more', async () => {
+    const heard: string[] = []
+    onBusy(({ message }) => heard.push(message))()
+    wx.answer(busy(), busy(), busy(), busy())
+    await expect(acknowledge()).rejects.toMatchObject({ code: 'unavailable', answered: true })
+    expect(wx.requests).toBe(4)
+    expect(heard).toEqual([])
+    expect(isUnanswered('rules.acknowledge', READ)).toBe(true)
+  })
+
+  test('is not sent again when one sending took all our patience', async () => {
+    jest.useFakeTimers()
+    try {
+      wx.answer(() => new Promise(() => undefined))
+      const failure = acknowledge().catch((error: unknown) => error)
+      await jest.advanceTimersByTimeAsync(20_000)
+      await expect(failure).resolves.toMatchObject({ code: 'unavailable', answered: false })
+      expect(pauses).toEqual([])
+    } finally {
+      jest.useRealTimers()
     }
   })
 
   test('counts as an effect only when it went through', async () => {
     const before = effectCount()
-    wx.answer(lost, ok({}))
+    wx.answer(lost, lost, lost, lost, ok({}))
     await acknowledge().catch(() => undefined)
     expect(effectCount()).toBe(before)
     await acknowledge()
@@ -116,5 +214,30 @@ describe('an intent', () => {
     })
     wx.answer(ok({ version: 3 }))
     await expect(acknowledge()).resolves.toMatchObject({ version: 3 })
+  })
+})
+
+describe('keys', () => {
+  test('are not used again when the server has forgotten them', () => {
+    const first = keyFor('rules.acknowledge', READ, 0).key
+    expect(keyFor('rules.acknowledge', READ, 60_000).key).toBe(first)
+    expect(isUnanswered('rules.acknowledge', READ, 60_000)).toBe(true)
+    const later = 41 * 60 * 60 * 1000
+    expect(isUnanswered('rules.acknowledge', READ, later)).toBe(false)
+    expect(keyFor('rules.acknowledge', READ, later).key).not.toBe(first)
+  })
+
+  test('are such as the server accepts', () => {
+    for (const random of [() => 0, () => 0.999999, Math.random]) {
+      expect(newKey(random)).toMatch(/^[A-Za-z0-9_-]{16,64}$/)
+    }
+  })
+
+  test('do not depend on the order in which an input was put together', () => {
+    expect(stableJson({ b: [1, { d: 'x', c: undefined }], a: null })).toBe(
+      stableJson({ a: null, b: [1, { d: 'x' }] }),
+    )
+    expect(stableJson({ a: '1' })).not.toBe(stableJson({ a: 1 }))
+    expect(stableJson(['a,b'])).not.toBe(stableJson(['a', 'b']))
   })
 })

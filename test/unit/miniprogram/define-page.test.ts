@@ -5,7 +5,7 @@ import {
   type PageState,
   type PageTools,
 } from '../../../miniprogram/ui/define-page'
-import { installWx, type FakeWx } from './kit/fake-wx'
+import { installWx, type FakeWx } from '../../kit/fake-wx'
 
 interface Data extends PageState {
   value: number
@@ -52,6 +52,12 @@ function open(load: () => Promise<Partial<Data>>, query: Record<string, string> 
 }
 
 describe('loading', () => {
+  test('reads what an address says as it was meant: WeChat hands it over as it was written', () => {
+    const load = () => Promise.resolve({})
+    const { query } = open(load, { g: 'g1', ask: 'rules.confirm%3Ag1%3A3', odd: '100%' })
+    expect(query).toEqual({ g: 'g1', ask: 'rules.confirm:g1:3', odd: '100%' })
+  })
+
   test('goes from loading to ready in one update', async () => {
     const page = open(() => Promise.resolve({ value: 7 }))
     expect(page.data.status).toBe('loading')

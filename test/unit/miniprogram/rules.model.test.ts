@@ -2,12 +2,11 @@ import {
   changesSince,
   confirmBar,
   confirmed,
-  mayWrite,
   needsChanges,
   readerOf,
   sectionsOf,
 } from '../../../miniprogram/pages/rules/rules.model'
-import { DAY, groupBar, NOW, ruleBook, session } from './kit/views'
+import { DAY, NOW, ruleBook } from './kit/views'
 
 const mine = (version: number, isDue: boolean) => ({
   version,
@@ -124,11 +123,4 @@ describe('the confirm button', () => {
     expect(after.mine).toMatchObject({ version: 3, isDue: false, at: NOW })
     expect(confirmed(after, NOW).acknowledged.count).toBe(10)
   })
-})
-
-test('rules are written by admins of the group and the owner', () => {
-  const owner = { kind: 'member', memberId: 'm', name: '', companyRole: 'owner' } as const
-  expect(mayWrite(session({ group: groupBar({ role: 'admin' }) }))).toBe(true)
-  expect(mayWrite(session({ viewer: owner, group: groupBar({ role: null }) }))).toBe(true)
-  expect(mayWrite(session())).toBe(false)
 })

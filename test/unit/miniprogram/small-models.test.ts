@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { AVATAR_COLORS, avatarColor, surname } from '../../../miniprogram/components/avatar/colors'
 import { entryWords } from '../../../miniprogram/components/entry-view/entry-words'
 import { bandOf } from '../../../miniprogram/components/group-bar/band'
-import type { EntryState } from '../../../miniprogram/contract/company'
-import type { EntriesView, EntryView } from '../../../miniprogram/contract/points'
+import type { EntryState } from '../../../miniprogram/contract/front'
+import type { EntriesView, EntryView } from '../../../miniprogram/contract/board'
+import type { InboxRow } from '../../../miniprogram/contract/notice'
 import { meContent, remindersText } from '../../../miniprogram/pages/me/me.model'
 import {
   joinFacts,
@@ -16,7 +17,6 @@ import {
   entriesContent,
   isPeriod,
 } from '../../../miniprogram/subpackages/points/entries/entries.model'
-import { parsePath, pathOf } from '../../../miniprogram/ui/path'
 import { DAY, groupBar, HOUR, NOW, session, visitor } from './kit/views'
 
 const channel = (value: number) =>
@@ -105,8 +105,10 @@ describe('ways of not being in the group', () => {
     expect(entryWords(session())).toBeNull()
   })
 
-  test('an unbound chat is opened by who may, others are told who can', () => {
-    expect(entryWords(session({ entry: 'not-bound', canBind: true }))?.act).toBe('create')
+  test('[P1] an unbound chat is bound to the group of the card by who may, others are told who can', () => {
+    const named = session({ entry: 'not-bound', canBind: true })
+    expect(entryWords(named)).toMatchObject({ act: 'bind', button: '绑定到本群' })
+    expect(entryWords({ ...named, group: null })?.act).toBe('create')
     expect(entryWords(session({ entry: 'not-bound' }))?.text).toContain('管理员')
   })
 
@@ -126,12 +128,15 @@ describe('ways of not being in the group', () => {
 })
 
 test.each([
-  [8, 'low', '偏少'],
-  [12, 'good', ''],
-  [16, 'high', '偏多'],
-  [20, 'full', '已满'],
-])('%i seats of 20 say in words what the colour says', (taken, tone, word) => {
-  expect(bandOf({ taken, cap: 20, idealMin: 10, idealMax: 15 })).toEqual({ tone, word })
+  [8, 20, 'low', '偏少'],
+  [12, 20, 'good', ''],
+  [16, 20, 'high', '偏多'],
+  [20, 20, 'high', '已满'],
+  [15, 15, 'good', '已满'],
+  [9, 9, 'good', '已满'],
+])('[P13] %i seats of %i say in words what the colour says', (taken, cap, tone, word) => {
+  const isFull = taken === cap
+  expect(bandOf({ taken, cap, idealMin: 10, idealMax: 15 })).toEqual({ tone, word, isFull })
 })
 
 describe('joining', () => {
@@ -187,9 +192,8 @@ describe('the ledger', () => {
     entryId: 'e1',
     points: 5,
     category: 'rules',
-    ruleText: '按时读完并确认群规',
-    ruleId: 'rules.acknowledge',
-    ruleVersion: 2,
+    text: '按时读完并确认群规',
+    basis: { id: 'rules.acknowledge', version: 2 },
     source: { kind: 'rules', title: '华东客户维护群群规 v3' },
     groupName: '华东客户维护群',
     at: NOW,
@@ -209,14 +213,14 @@ describe('the ledger', () => {
   }
   const options = { withGroup: true, now: NOW, passed: { count: 0, sum: 0 } }
 
-  test('goes by days with their sums; each line names rule, version, time and group', () => {
+  test('goes by days with their sums; each line names what it was for, time and group [R9]', () => {
     const { days } = entriesContent(head, rows, false, options)
     expect(days.map(({ title, sum }) => [title, sum])).toEqual([
       ['11月21日 周六', '+2'],
       ['11月20日 周五', '+20'],
     ])
     expect(days[0]?.lines[1]).toMatchObject({
-      rule: '按时读完并确认群规 · 规则 v2',
+      rule: '按时读完并确认群规',
       time: '09:00',
       group: '华东客户维护群',
       points: '−3',
@@ -236,7 +240,7 @@ describe('the ledger', () => {
   test('counts the rows that have made room', () => {
     const passed = { count: 90, sum: 400 }
     const shown = entriesContent({ ...head, total: 422 }, rows, false, { ...options, passed })
-    expect([shown.label, shown.foot]).toEqual(['本月积分 · 93 笔', '共 93 笔，合计 422 分'])
+    expect([shown.label, shown.foot]).toEqual(['全公司本月积分 · 93 笔', '共 93 笔，合计 422 分'])
   })
 
   test('leaves the group out where there is only one', () => {
@@ -259,15 +263,15 @@ test('my page shows figures that open, groups, duties and what messages are left
       groups: [{ ...groupBar({ role: 'admin' }), joinedAt: NOW - 100 * DAY, monthPoints: 138 }],
       points: { week: 7, month: 150, quarter: 366, year: 1979 },
       unread: 120,
-      credits: { 'rules-due': 2 },
+      credits: { todo: 2 },
     },
     'g1',
     NOW,
   )
-  expect(content.figures.map(({ label, value, path }) => [label, value, path])[3]).toEqual([
-    '本年积分',
+  expect(content.figures.map(({ label, value, target }) => [label, value, target])[3]).toEqual([
+    '本年',
     '1,979',
-    '/subpackages/points/entries/entries?m=m1&p=year',
+    { route: 'board.entries', params: { m: 'm1', period: 'year', scope: 'company' } },
   ])
   expect(content).toMatchObject({
     companyRole: '管理者',
@@ -275,31 +279,35 @@ test('my page shows figures that open, groups, duties and what messages are left
     groups: [{ role: '管理员', points: '138', isCurrent: true, detail: '职能 · 8月13日加入' }],
   })
   expect(content.duties.map(({ title }) => title)).toEqual(['全部群', '管理「华东客户维护群」'])
-  expect([remindersText({}), remindersText({ 'rules-due': 2 })]).toEqual([
+  expect([remindersText({}), remindersText({ todo: 1, seat: 1 })]).toEqual([
     '你同意一次，微信才能提醒你一次',
     '还能提醒 2 次，同意一次多一次',
   ])
 })
 
-test('messages open the page they are about', () => {
-  const row = { noticeId: 'n', title: '群规更新', text: '请确认', at: NOW - HOUR, isRead: false }
-  const [known, bare] = inboxLines(
-    [
-      { ...row, path: 'pages/rules/rules?g=g1' },
-      { ...row, path: '' },
-    ],
-    NOW,
-  )
-  expect([known?.path, bare?.path, known?.time]).toEqual([
-    '/pages/rules/rules?g=g1',
-    '',
-    '1 小时前',
-  ])
-})
+describe('messages', () => {
+  const row: InboxRow = {
+    noticeId: 'n',
+    title: '群规更新',
+    text: '请确认',
+    target: { route: 'rules.read', params: { g: 'g1' } },
+    at: NOW - HOUR,
+    isRead: false,
+    isDone: false,
+  }
 
-test('paths keep what they are given', () => {
-  const path = pathOf('pages/a/a', { g: 'g 1&2', empty: '', none: undefined })
-  expect(path).toBe('/pages/a/a?g=g%201%262')
-  expect(parsePath(path)).toEqual({ page: 'pages/a/a', query: { g: 'g 1&2' } })
-  expect(parsePath('pages/a/a')).toEqual({ page: 'pages/a/a', query: {} })
+  test('open the page they are about, unless this version has none', () => {
+    const gone = { route: 'long.gone', params: {} }
+    const [known, bare] = inboxLines([row, { ...row, target: gone }], NOW)
+    expect([known?.target, bare?.target, known?.time]).toEqual([row.target, null, '1 小时前'])
+  })
+
+  test('[M11] say when nothing is to be done any more, in place of the dot', () => {
+    const lines = inboxLines([row, { ...row, isRead: true }, { ...row, isDone: true }], NOW)
+    expect(lines.map(({ isNew, doneWord }) => [isNew, doneWord])).toEqual([
+      [true, ''],
+      [false, ''],
+      [false, '已办'],
+    ])
+  })
 })

@@ -1,5 +1,8 @@
-import type { GroupRow, ManagerRow, SessionView } from '../../../contract/company'
+import type { ManagerRow } from '../../../contract/company'
+import type { SessionView } from '../../../contract/front'
+import type { GroupRow } from '../../../contract/groups'
 import type { GroupMemberRow } from '../../../contract/groups'
+import { mayHere } from '../../../services/rights'
 
 export interface Candidate {
   memberId: string
@@ -15,8 +18,7 @@ export interface GroupChoice {
   note: string
 }
 
-export const mayAppoint = ({ viewer }: SessionView): boolean =>
-  viewer.kind === 'member' && viewer.companyRole === 'owner'
+export const mayAppoint = (session: SessionView): boolean => mayHere(session, 'company.appoint')
 
 export const groupChoices = (rows: readonly GroupRow[]): GroupChoice[] =>
   rows.map(({ groupId, name, seats }) => ({ groupId, name, note: `${seats.taken} 人` }))

@@ -1,11 +1,11 @@
 import type { ManagerRow } from '../../../contract/company'
 import type { GroupMemberRow } from '../../../contract/groups'
-import { appoint, listManagers } from '../../../services/company'
-import { getGroup, listGroups } from '../../../services/groups'
-import { openSession } from '../../../services/session'
+import { call, send } from '../../../services/cloud'
+import { listGroups } from '../../../services/groups'
+import { session } from '../../../services/session'
 import { definePage, pageState } from '../../../ui/define-page'
 import { confirm, done } from '../../../ui/feedback'
-import { goBack } from '../../../ui/navigate'
+import { goBack } from '../../../ui/routes'
 import {
   candidates,
   groupChoices,
@@ -25,16 +25,23 @@ definePage({
     /** The group whose members are shown; empty for none. */
     openGroup: '',
     people: null as Candidate[] | null,
+    hasMore: false,
   },
+
+  /** Where the list of groups goes on. */
+  next: undefined as string | undefined,
 
   members: [] as GroupMemberRow[],
 
   async load() {
-    const session = await openSession()
-    if (!mayAppoint(session)) return { status: 'empty' as const }
-    const [managers, groups] = await Promise.all([listManagers(), listGroups()])
+    if (!mayAppoint(await session.open())) return { status: 'empty' as const }
+    const [{ rows: managers }, groups] = await Promise.all([
+      call('company.managers', {}),
+      listGroups(),
+    ])
+    this.next = groups.next
     const people = this.data.openGroup ? candidates(this.members, managers) : null
-    return { managers, groups: groupChoices(groups), people }
+    return { managers, groups: groupChoices(groups.rows), people, hasMore: !!groups.next }
   },
 
   onGroup(event: Tap) {
@@ -42,10 +49,20 @@ definePage({
     if (this.data.openGroup === id) return this.patch({ openGroup: '', people: null })
     this.patch({ openGroup: id, people: null })
     void this.submit(async () => {
-      const { members } = await getGroup(id)
+      const { members } = await call('groups.get', { groupId: id })
       if (this.data.openGroup !== id) return
       this.members = members
       this.patch({ people: candidates(members, this.data.managers) })
+    })
+  },
+
+  onMore() {
+    const { next } = this
+    void this.submit(async () => {
+      const page = await listGroups(next)
+      this.next = page.next
+      const groups = [...this.data.groups, ...groupChoices(page.rows)]
+      this.patch({ groups, hasMore: page.next !== undefined })
     })
   },
 
@@ -54,7 +71,7 @@ definePage({
     void this.submit(async () => {
       const content = '能看到所有群的名单、榜单和群规，可以建群。随时可以撤销'
       if (!(await confirm({ title: `任命${name}为管理者`, content, yes: '任命' }))) return
-      await appoint(id, 'manager')
+      await send('company.appoint', { memberId: id, role: 'manager' })
       this.show({ memberId: id, name }, true)
       done('已任命')
     })
@@ -65,7 +82,7 @@ definePage({
     void this.submit(async () => {
       const content = '不再能看全公司，他在各群里的身份不变'
       if (!(await confirm({ title: `撤销${name}的管理者`, content, yes: '撤销' }))) return
-      await appoint(id, null)
+      await send('company.appoint', { memberId: id, role: null })
       this.show({ memberId: id, name }, false)
       done('已撤销')
     })

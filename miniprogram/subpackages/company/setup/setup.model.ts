@@ -1,10 +1,11 @@
-import type { SessionView } from '../../../contract/company'
+import type { SessionView } from '../../../contract/front'
 import { ClaimCompany } from '../../../contract/company'
 import { issuesByField } from '../../../contract/issues'
-import type { CompanyClaim } from '../../../services/company'
+import type { InputOf } from '../../../contract/index'
 import type { CallError } from '../../../services/call-error'
 import { safeParse } from '../../../vendor/valibot'
 
+export type CompanyClaim = InputOf<'company.claim'>
 export type SetupField = keyof CompanyClaim
 
 export const EMPTY_CLAIM: CompanyClaim = { code: '', companyName: '', name: '' }

@@ -1,11 +1,18 @@
 import { COMPANY_NAME_MAX, fieldMax, NAME_FIELD_MAX, NAME_MAX } from '../../../contract/limits'
 import { CallError } from '../../../services/call-error'
-import { claimCompany, type CompanyClaim } from '../../../services/company'
+import { send } from '../../../services/cloud'
 import { dropDraft, loadDraft, saveDraft } from '../../../services/drafts'
-import { openSession, reopenSession } from '../../../services/session'
+import { session } from '../../../services/session'
 import { definePage, pageState } from '../../../ui/define-page'
-import { openPath, replacePath } from '../../../ui/navigate'
-import { claimIssues, EMPTY_CLAIM, isOpen, refusalIssues, type SetupField } from './setup.model'
+import { go, replace } from '../../../ui/routes'
+import {
+  claimIssues,
+  EMPTY_CLAIM,
+  isOpen,
+  refusalIssues,
+  type CompanyClaim,
+  type SetupField,
+} from './setup.model'
 
 type Change = WechatMiniprogram.CustomEvent<{ value: string }, object, { field: SetupField }>
 
@@ -28,8 +35,7 @@ definePage({
 
   async load() {
     if (this.data.opened) return {}
-    const session = await openSession()
-    if (!isOpen(session)) return { status: 'empty' as const }
+    if (!isOpen(await session.open())) return { status: 'empty' as const }
     // The code is a secret and is not kept.
     const { companyName = '', name = '' } = loadDraft<Partial<CompanyClaim>>(DRAFT) ?? {}
     const { claim } = this.data
@@ -53,7 +59,7 @@ definePage({
     if (Object.keys(issues).length > 0) return
     void this.submit(async () => {
       try {
-        const { companyName } = await claimCompany(claim)
+        const { companyName } = await send('company.claim', claim)
         dropDraft(DRAFT)
         this.patch({ opened: companyName })
       } catch (error) {
@@ -62,15 +68,15 @@ definePage({
         throw error
       }
       // The company exists whatever becomes of this look; the next page asks again.
-      await reopenSession().catch(() => undefined)
+      await session.reopen().catch(() => undefined)
     })
   },
 
   onCreate() {
-    void this.submit(() => replacePath('/subpackages/group/create/create'))
+    void this.submit(() => replace('groups.create'))
   },
 
   onHome() {
-    void this.submit(() => openPath('/pages/today/today'))
+    void this.submit(() => go('today'))
   },
 })

@@ -1,5 +1,8 @@
 import { bandOf, groupTypeText } from '../../../components/group-bar/band'
-import type { GroupRow, SessionView } from '../../../contract/company'
+import type { SessionView } from '../../../contract/front'
+import type { GroupRow } from '../../../contract/groups'
+import { may } from '../../../contract/index'
+import { standingOf } from '../../../services/rights'
 
 export interface BindChoice {
   groupId: string
@@ -14,9 +17,8 @@ export interface BindView {
 
 /** Groups of which the person may decide where they live: their own as admin, all for the owner. Unbound ones first. */
 export function bindView(session: SessionView, rows: readonly GroupRow[]): BindView {
-  const { viewer } = session
-  const companyRole = viewer.kind === 'member' ? viewer.companyRole : null
-  const mine = rows.filter(({ role }) => role === 'admin' || companyRole === 'owner')
+  const { companyRole } = standingOf(session)
+  const mine = rows.filter(({ role }) => may({ role, companyRole }, 'groups.manage'))
   const ordered = [
     ...mine.filter(({ chatBound }) => !chatBound),
     ...mine.filter(({ chatBound }) => chatBound),
@@ -31,7 +33,7 @@ export function bindView(session: SessionView, rows: readonly GroupRow[]): BindV
         row.chatBound ? '已有群聊' : '还没有群聊',
       ].join(' · '),
     })),
-    canCreate: companyRole !== null,
+    canCreate: may({ role: null, companyRole }, 'groups.create'),
   }
 }
 

@@ -1,9 +1,10 @@
-import { bindChat } from '../../../services/group-admin'
+import type { GroupRow } from '../../../contract/groups'
+import { send } from '../../../services/cloud'
 import { listGroups } from '../../../services/groups'
-import { freshProof, openSession, reopenSession } from '../../../services/session'
+import { session } from '../../../services/session'
 import { definePage, pageState } from '../../../ui/define-page'
 import { confirm, done } from '../../../ui/feedback'
-import { openPath, replacePath } from '../../../ui/navigate'
+import { go, replace } from '../../../ui/routes'
 import { bindView, stageOf, type BindStage, type BindView } from './bind.model'
 
 type Tap = WechatMiniprogram.TouchEvent<object, object, { id: string; name: string }>
@@ -15,13 +16,32 @@ definePage({
     view: null as BindView | null,
     /** The proof of the chat could not be had any more. */
     isLost: false,
+    hasMore: false,
   },
 
+  rows: [] as GroupRow[],
+  next: undefined as string | undefined,
+
   async load() {
-    const session = await openSession()
-    const stage = stageOf(session)
+    const opened = await session.open()
+    const stage = stageOf(opened)
     if (stage !== 'choose') return { status: 'empty' as const, stage }
-    return { stage, view: bindView(session, await listGroups()) }
+    const { rows, next } = await listGroups()
+    this.rows = rows
+    this.next = next
+    return { stage, view: bindView(opened, rows), hasMore: next !== undefined }
+  },
+
+  onMore() {
+    const opened = session.current()
+    const { next } = this
+    if (!opened || !next) return
+    void this.submit(async () => {
+      const page = await listGroups(next)
+      this.rows = [...this.rows, ...page.rows]
+      this.next = page.next
+      this.patch({ view: bindView(opened, this.rows), hasMore: page.next !== undefined })
+    })
   },
 
   onBind(event: Tap) {
@@ -29,22 +49,22 @@ definePage({
     void this.submit(async () => {
       const content = '群成员从卡片进入就到这个群。绑定后这个群聊不能再换到别的群'
       if (!(await confirm({ title: `绑定到「${name}」`, content, yes: '绑定' }))) return
-      const cloudId = await freshProof()
+      const cloudId = await session.freshProof()
       this.patch({ isLost: cloudId === undefined })
       if (cloudId === undefined) return
-      await bindChat(id, cloudId)
+      await send('groups.bind', { groupId: id, cloudId })
       done('已绑定')
       // The chat is bound whatever becomes of this look; 今日 asks again.
-      await reopenSession({ groupId: id, by: 'choice' }).catch(() => undefined)
-      await openPath('/pages/today/today')
+      await session.reopen({ groupId: id, by: 'choice' }).catch(() => undefined)
+      await go('today')
     })
   },
 
   onCreate() {
-    void this.submit(() => replacePath('/subpackages/group/create/create'))
+    void this.submit(() => replace('groups.create'))
   },
 
   onHome() {
-    void this.submit(() => openPath('/pages/today/today'))
+    void this.submit(() => go('today'))
   },
 })

@@ -1,8 +1,10 @@
 import type { GroupType } from '../../../contract/common'
-import type { GroupRow, SessionView } from '../../../contract/company'
+import type { SessionView } from '../../../contract/front'
+import type { GroupRow } from '../../../contract/groups'
 import { CreateGroup } from '../../../contract/groups'
 import { issuesByField } from '../../../contract/issues'
 import { GROUP_CAP_DEFAULT } from '../../../contract/limits'
+import { mayHere } from '../../../services/rights'
 import { safeParse } from '../../../vendor/valibot'
 import { capText } from '../components/seats-band/seats-words'
 
@@ -47,8 +49,7 @@ export const formWords = ({ type, cap }: GroupDraft): FormWords => ({
 })
 
 /** Only managers make groups. */
-export const mayCreate = ({ viewer }: SessionView): boolean =>
-  viewer.kind === 'member' && viewer.companyRole !== null
+export const mayCreate = (session: SessionView): boolean => mayHere(session, 'groups.create')
 
 /** We were opened in a chat that no group belongs to yet: the new group takes it. */
 export const bindsChat = (session: SessionView): boolean =>

@@ -8,12 +8,11 @@ import {
 } from '../../../contract/limits'
 import { CallError } from '../../../services/call-error'
 import { dropDraft, loadDraft, saveDraft } from '../../../services/drafts'
-import { createGroup } from '../../../services/group-admin'
-import { listGroups } from '../../../services/groups'
-import { freshProof, openSession, reopenSession } from '../../../services/session'
+import { send } from '../../../services/cloud'
+import { manyGroups } from '../../../services/groups'
+import { session } from '../../../services/session'
 import { definePage, pageState } from '../../../ui/define-page'
-import { goBack, openPath, replacePath } from '../../../ui/navigate'
-import { pathOf } from '../../../ui/path'
+import { go, goBack, replace } from '../../../ui/routes'
 import { allowShare } from '../../../ui/share'
 import {
   bindsChat,
@@ -60,9 +59,9 @@ definePage({
 
   async load() {
     if (this.data.created) return {}
-    const session = await openSession()
-    if (!mayCreate(session)) return { status: 'empty' as const }
-    this.binds = bindsChat(session)
+    const opened = await session.open()
+    if (!mayCreate(opened)) return { status: 'empty' as const }
+    this.binds = bindsChat(opened)
     const draft = loadDraft<GroupDraft>(DRAFT) ?? this.data.draft
     return { draft, words: formWords(draft), chatText: chatText(this.binds) }
   },
@@ -93,18 +92,19 @@ definePage({
     if (Object.keys(issues).length > 0) return
     void this.submit(async () => {
       const { name, type, focus, cap, sent } = draft
-      const cloudId = this.binds ? await freshProof() : undefined
+      const cloudId = this.binds ? await session.freshProof() : undefined
       this.change({ sent: name })
       try {
         const input = { name, type, focus, cap }
-        await this.finish(await createGroup(cloudId ? { ...input, cloudId } : input), !!cloudId)
+        const sending = cloudId ? { ...input, cloudId } : input
+        await this.finish(await send('groups.create', sending), !!cloudId)
       } catch (error) {
         if (!(error instanceof CallError)) throw error
         this.patch({ issues: error.fields })
         // A sending that nobody answered may have made the group: then this one was refused for its sake.
         const before =
           error.answered && error.code === 'conflict'
-            ? createdBefore(await listGroups(), sent)
+            ? createdBefore(await manyGroups(), sent)
             : undefined
         if (!before) throw error
         await this.finish(before, before.chatBound)
@@ -116,21 +116,17 @@ definePage({
     dropDraft(DRAFT)
     this.patch({ created, isBound })
     // The group exists whatever becomes of this look; the next page asks again.
-    await reopenSession({ groupId: created.groupId, by: 'choice' }).catch(() => undefined)
+    await session.reopen({ groupId: created.groupId, by: 'choice' }).catch(() => undefined)
   },
 
   onRules() {
     const groupId = this.data.created?.groupId
-    void this.submit(() => replacePath(pathOf('subpackages/rules/edit/edit', { g: groupId })))
+    void this.submit(() => replace('rules.edit', { g: groupId }))
   },
 
   onHome() {
     const { created } = this.data
-    void this.submit(() =>
-      created
-        ? replacePath(pathOf('subpackages/group/home/home', { g: created.groupId }))
-        : openPath('/pages/today/today'),
-    )
+    void this.submit(() => (created ? replace('groups.home', { g: created.groupId }) : go('today')))
   },
 
   onBack() {

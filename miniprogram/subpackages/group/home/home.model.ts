@@ -1,11 +1,20 @@
 import { groupTypeText } from '../../../components/group-bar/band'
 import type { GroupBar, GroupRole } from '../../../contract/common'
-import type { SessionView } from '../../../contract/company'
-import type { GroupMemberRow, GroupView } from '../../../contract/groups'
-import { REASON_MAX, REMOVED_SHOWN } from '../../../contract/limits'
+import type { SessionView } from '../../../contract/front'
+import {
+  MEMBERSHIP,
+  type GroupMemberRow,
+  type GroupView,
+  type RemovedRow,
+  type WaitingRow,
+} from '../../../contract/groups'
+import { REASON_MAX } from '../../../contract/limits'
+import { may } from '../../../contract/index'
+import type { RouteTarget } from '../../../contract/route'
 import { GROUP_ROLE_NAMES } from '../../../pages/me/me.model'
-import { agoText, dateText, momentText, spaced } from '../../../ui/format'
-import { pathOf } from '../../../ui/path'
+import { standingOf } from '../../../services/rights'
+import { agoText, dateText, dueText, momentText, spaced } from '../../../ui/format'
+import { targetOf } from '../../../ui/routes'
 import { bandText } from '../components/seats-band/seats-words'
 
 export interface MemberLine {
@@ -19,6 +28,16 @@ export interface MemberLine {
   canOpen: boolean
 }
 
+/** Somebody who waits; `memberId` is empty where nothing can be done about them. */
+export interface WaitingLine {
+  position: number
+  memberId: string
+  name: string
+  detail: string
+  /** The last has nobody to let past. */
+  canSkip: boolean
+}
+
 export interface HomeContent {
   seats: GroupView['group']['seats']
   seatText: string
@@ -26,11 +45,12 @@ export interface HomeContent {
   focus: { label: string; text: string } | null
   isChatBound: boolean
   members: MemberLine[]
-  waiting: { position: number; name: string; detail: string }[]
+  waiting: WaitingLine[]
   waitingNote: string
   /** Who was removed and may be let back in. */
   removed: { memberId: string; name: string; detail: string }[]
   removedText: string
+  hasMoreRemoved: boolean
   canManage: boolean
 }
 
@@ -45,6 +65,18 @@ function memberLine(row: GroupMemberRow, canManage: boolean, now: number): Membe
     tone: row.role === 'admin' ? 'accent' : row.role === 'observer' ? 'plain' : '',
     isMe: row.isMe,
     canOpen: canManage,
+  }
+}
+
+function waitingLine(row: WaitingRow, { canManage, waiting }: GroupView, now: number): WaitingLine {
+  const { position, name, at, heldUntil, memberId } = row
+  const held = heldUntil !== null && heldUntil > now
+  return {
+    position,
+    memberId: (canManage && MEMBERSHIP.can('waiting', 'drop') && memberId) || '',
+    name: name ?? '候补成员',
+    detail: held ? `席位保留到${dueText(heldUntil, now).text}` : `${agoText(at, now)}开始候补`,
+    canSkip: position < waiting.length,
   }
 }
 
@@ -69,21 +101,17 @@ export function homeContent(view: GroupView, now: number): HomeContent {
     focus: focus ? { label: `${groupTypeText(group.type)} · ${label}`, text: focus } : null,
     isChatBound: view.chatBound,
     members: members.map((row) => memberLine(row, canManage, now)),
-    waiting: view.waiting.map(({ position, name, at }) => ({
-      position,
-      name: name ?? '候补成员',
-      detail: `${agoText(at, now)}开始候补`,
-    })),
+    waiting: view.waiting.map((row) => waitingLine(row, view, now)),
     waitingNote: waitingNote(view),
     removed: view.removed.map(({ memberId, name, at, reason }) => ({
       memberId,
       name,
       detail: `${spaced(momentText(at, now))}移出 · ${reason}`,
     })),
-    removedText:
-      view.removed.length < REMOVED_SHOWN
-        ? `${view.removed.length} 人`
-        : `最近 ${REMOVED_SHOWN} 人`,
+    removedText: view.hasMoreRemoved
+      ? `最近 ${view.removed.length} 人`
+      : `${view.removed.length} 人`,
+    hasMoreRemoved: view.hasMoreRemoved,
     canManage,
   }
 }
@@ -127,7 +155,7 @@ export function memberSheet(view: GroupView, memberId: string): MemberSheet | nu
       text: ROLE_TEXT[role],
       isOn: role === member.role,
     })),
-    lock: isLast ? '群里至少要有一位管理员，先指定另一位，才能改他的角色或移出' : '',
+    lock: isLast ? '群里至少要有一位管理员，先指定另一位，才能改角色或移出' : '',
     canRemove: !member.isMe && !isLast,
   }
 }
@@ -177,35 +205,37 @@ export const readmitQuestion = (name: string) => ({
   yes: '加回',
 })
 
+/** The group with more of those who were removed; from the beginning, or after those that are listed. */
+export const withRemoved = (
+  view: GroupView,
+  rows: readonly RemovedRow[],
+  isMore: boolean,
+  hasMoreRemoved: boolean,
+): GroupView => ({
+  ...view,
+  removed: isMore ? [...view.removed, ...rows] : [...rows],
+  hasMoreRemoved,
+})
+
 /** Links of an admin, or of a manager looking on. */
 export function homeLinks(
   session: SessionView,
   view: GroupView,
-): { key: string; icon: string; text: string; path: string }[] {
+): { key: string; icon: string; text: string; target: RouteTarget }[] {
   const g = view.group.groupId
-  const isManager = session.viewer.kind === 'member' && session.viewer.companyRole !== null
+  // The view is younger than the session: a role may have changed in between.
+  const who = { ...standingOf(session), role: view.group.role }
+  const roster = {
+    key: 'roster',
+    icon: 'check-circle',
+    text: '确认名单',
+    target: targetOf('rules.roster', { g }),
+  }
+  const edit = { key: 'edit', icon: 'edit', text: '改群规', target: targetOf('rules.edit', { g }) }
   return [
-    { key: 'rules', icon: 'document', text: '群规', path: pathOf('pages/rules/rules', { g }) },
-    ...(view.canManage || isManager
-      ? [
-          {
-            key: 'roster',
-            icon: 'check-circle',
-            text: '确认名单',
-            path: pathOf('subpackages/rules/roster/roster', { g }),
-          },
-        ]
-      : []),
-    ...(view.canManage
-      ? [
-          {
-            key: 'edit',
-            icon: 'edit',
-            text: '改群规',
-            path: pathOf('subpackages/rules/edit/edit', { g }),
-          },
-        ]
-      : []),
-    { key: 'board', icon: 'bars', text: '榜单', path: pathOf('pages/board/board', { g }) },
+    { key: 'rules', icon: 'document', text: '群规', target: targetOf('rules.read', { g }) },
+    ...(may(who, 'rules.roster') ? [roster] : []),
+    ...(may(who, 'rules.edit') ? [edit] : []),
+    { key: 'board', icon: 'bars', text: '榜单', target: targetOf('board', { g, scope: 'group' }) },
   ]
 }

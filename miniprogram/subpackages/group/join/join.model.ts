@@ -1,6 +1,6 @@
 import { JoinGroup, type JoinView } from '../../../contract/groups'
 import type { GroupBar } from '../../../contract/common'
-import type { SessionView } from '../../../contract/company'
+import type { SessionView } from '../../../contract/front'
 import { issuesByField } from '../../../contract/issues'
 import { NAME_FIELD_MAX } from '../../../contract/limits'
 import * as v from '../../../vendor/valibot'
@@ -10,29 +10,30 @@ export interface JoinFacts {
   name: string
   type: string
   seats: string
-  tone: 'low' | 'good' | 'high' | 'full'
+  tone: ReturnType<typeof bandOf>['tone']
   seatNote: string
   isFull: boolean
   button: string
 }
 
-const seatNote = (seats: GroupBar['seats'], tone: JoinFacts['tone']): string => {
-  if (tone === 'full') return '席位已满，可以先排候补，空出后按先后顺序轮到你'
+const seatNote = (seats: GroupBar['seats']): string => {
+  const { tone, isFull } = bandOf(seats)
+  if (isFull) return '席位已满，可以先排候补，空出后按先后顺序轮到你'
   const left = seats.cap - seats.taken
   if (tone === 'high') return `还剩 ${left} 个席位，已超过建议的 ${seats.idealMax} 人`
   return `还剩 ${left} 个席位，建议 ${seats.idealMin}–${seats.idealMax} 人`
 }
 
 export function joinFacts(group: GroupBar): JoinFacts {
-  const { tone } = bandOf(group.seats)
+  const { tone, isFull } = bandOf(group.seats)
   return {
     name: group.name,
     type: groupTypeText(group.type),
     seats: `${group.seats.taken}/${group.seats.cap}`,
     tone,
-    seatNote: seatNote(group.seats, tone),
-    isFull: tone === 'full',
-    button: tone === 'full' ? '排候补' : '加入，占一个席位',
+    seatNote: seatNote(group.seats),
+    isFull,
+    button: isFull ? '排候补' : '加入，占一个席位',
   }
 }
 

@@ -1,9 +1,10 @@
-import type { SessionView } from '../../../contract/company'
+import type { SessionView } from '../../../contract/front'
 import { dropDraft, loadDraft, saveDraft } from '../../../services/drafts'
-import { joinGroup } from '../../../services/groups'
-import { freshProof, openMine, openSession, reopenSession } from '../../../services/session'
+import { send } from '../../../services/cloud'
+import { askForMessage } from '../../../services/notice'
+import { session } from '../../../services/session'
 import { definePage, pageState } from '../../../ui/define-page'
-import { openPath } from '../../../ui/navigate'
+import { go } from '../../../ui/routes'
 import {
   joinedWords,
   joinFacts,
@@ -39,19 +40,19 @@ definePage({
     // What has just been done stays on the screen.
     if (this.data.welcome) return {}
     const groupId = this.cardGroup()
-    const session = await openSession(groupId ? { groupId, by: 'card' } : {})
-    const stage = stageOf(session)
-    const { group, viewer } = session
+    const opened = await session.open(groupId ? { groupId, by: 'card' } : {})
+    const stage = stageOf(opened)
+    const { group, viewer } = opened
     const known = viewer.kind === 'member' ? viewer.name : ''
     return {
-      session,
+      session: opened,
       stage,
       facts: group ? joinFacts(group) : null,
       welcome:
         stage === 'joined' && group
           ? joinedWords(group)
           : stage === 'waiting'
-            ? waitingWords(session.position ?? 1)
+            ? waitingWords(opened.position ?? 1)
             : null,
       ...(this.data.name === '' && known !== '' ? { name: known } : {}),
     }
@@ -71,27 +72,30 @@ definePage({
     this.patch({ issue })
     if (issue || !groupId) return
     void this.submit(async () => {
-      const cloudId = await freshProof()
+      const cloudId = await session.freshProof()
       if (!cloudId) {
         this.patch({ issue: '请回到这个销售群，从群里的卡片打开后再加入' })
         return
       }
-      const view = await joinGroup({ groupId, cloudId, name })
+      const view = await send('groups.join', { groupId, cloudId, name })
       dropDraft(DRAFT)
       this.patch({ facts: joinFacts(view.group), ...welcomeOf(view) })
-      await reopenSession({ groupId, by: 'choice' })
+      await session.reopen({ groupId, by: 'choice' })
     })
   },
 
   onNext() {
     const { stage } = this.data
+    // Who waits wants to hear of a seat; WeChat allows the question only as the first thing of a tap.
+    const asking = stage === 'waiting' ? askForMessage('seat') : null
     void this.submit(async () => {
-      if (stage !== 'joined') await openMine()
-      await openPath(stage === 'joined' ? '/pages/rules/rules' : '/pages/today/today')
+      await asking?.answered
+      if (stage !== 'joined') await session.openMine()
+      await go(stage === 'joined' ? 'rules.read' : 'today')
     })
   },
 
   onSession() {
-    void this.submit(() => openPath('/pages/today/today'))
+    void this.submit(() => go('today'))
   },
 })

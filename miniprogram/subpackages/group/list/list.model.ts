@@ -1,5 +1,7 @@
 import { bandOf, groupTypeText } from '../../../components/group-bar/band'
-import type { GroupRow, SessionView } from '../../../contract/company'
+import type { SessionView } from '../../../contract/front'
+import type { GroupRow } from '../../../contract/groups'
+import { mayHere } from '../../../services/rights'
 
 export type ListFilter = 'all' | 'low' | 'good' | 'high'
 
@@ -19,15 +21,14 @@ export interface GroupCard {
 export interface ListContent {
   isManager: boolean
   canAppoint: boolean
+  /** More groups than are listed; the counts are of those listed. */
+  hasMore: boolean
   summary: string
   filters: { value: ListFilter; label: string }[]
   groups: GroupCard[]
 }
 
-const toneOf = (row: GroupRow): Exclude<ListFilter, 'all'> => {
-  const { tone } = bandOf(row.seats)
-  return tone === 'full' ? 'high' : tone
-}
+const toneOf = (row: GroupRow): Exclude<ListFilter, 'all'> => bandOf(row.seats).tone
 
 function factsOf(row: GroupRow): GroupCard['facts'] {
   return [
@@ -63,8 +64,8 @@ export function listContent(
   session: SessionView,
   rows: readonly GroupRow[],
   filter: ListFilter,
+  hasMore = false,
 ): ListContent {
-  const role = session.viewer.kind === 'member' ? session.viewer.companyRole : null
   const count = (wanted: ListFilter) => rows.filter((row) => toneOf(row) === wanted).length
   const taken = rows.reduce((sum, { seats }) => sum + seats.taken, 0)
   const cap = rows.reduce((sum, { seats }) => sum + seats.cap, 0)
@@ -74,9 +75,10 @@ export function listContent(
     .map((row, index) => ({ row, index }))
     .sort((a, b) => urgency(b.row) - urgency(a.row) || a.index - b.index)
   return {
-    isManager: role !== null,
-    canAppoint: role === 'owner',
-    summary: `${rows.length} 个群 · 席位 ${taken}/${cap}`,
+    isManager: mayHere(session, 'groups.create'),
+    canAppoint: mayHere(session, 'company.appoint'),
+    hasMore,
+    summary: `${rows.length}${hasMore ? '+' : ''} 个群 · 席位 ${taken}/${cap}`,
     filters: [
       { value: 'all', label: `全部 ${rows.length}` },
       { value: 'low', label: `偏少 ${count('low')}` },

@@ -1,4 +1,6 @@
+import { routeOf } from '../../../contract/index'
 import type { InboxRow } from '../../../contract/notice'
+import type { RouteTarget } from '../../../contract/route'
 import { agoText } from '../../../ui/format'
 
 export interface InboxLine {
@@ -6,8 +8,11 @@ export interface InboxLine {
   title: string
   text: string
   time: string
-  path: string
-  isRead: boolean
+  /** Null where there is nothing to open. */
+  target: RouteTarget | null
+  /** In place of the unread dot when nothing is to be done any more; empty while something is. */
+  doneWord: string
+  isNew: boolean
 }
 
 export const inboxLines = (rows: readonly InboxRow[], now: number): InboxLine[] =>
@@ -16,6 +21,7 @@ export const inboxLines = (rows: readonly InboxRow[], now: number): InboxLine[] 
     title: row.title,
     text: row.text,
     time: agoText(row.at, now),
-    path: row.path === '' ? '' : `/${row.path}`,
-    isRead: row.isRead,
+    target: routeOf(row.target.route) ? row.target : null,
+    doneWord: row.isDone ? '已办' : '',
+    isNew: !row.isRead && !row.isDone,
   }))

@@ -1,8 +1,9 @@
 import type { InboxRow } from '../../../contract/notice'
-import { getInbox, markRead } from '../../../services/notice'
-import { openSession } from '../../../services/session'
+import type { RouteTarget } from '../../../contract/route'
+import { call, send } from '../../../services/cloud'
+import { session } from '../../../services/session'
 import { definePage, pageState } from '../../../ui/define-page'
-import { openPath } from '../../../ui/navigate'
+import { openRoute } from '../../../ui/routes'
 import { inboxLines, type InboxLine } from './inbox.model'
 
 /** Messages listed at most: a page has to stay below 1000 nodes, and older ones have had their time. */
@@ -23,11 +24,11 @@ definePage({
   next: undefined as string | undefined,
 
   async load() {
-    await openSession()
-    const { rows, next } = await getInbox()
+    await session.open()
+    const { rows, next, upTo } = await call('notice.inbox', {})
     this.rows = rows
     this.next = next
-    if (rows.some(({ isRead }) => !isRead)) void this.read()
+    if (rows.some(({ isRead }) => !isRead)) void this.read(upTo)
     return {
       lines: inboxLines(rows, Date.now()),
       hasMore: next !== undefined,
@@ -36,9 +37,9 @@ definePage({
   },
 
   /** Seen is read; when it does not get through, the next visit tries again. What is new stays marked on this visit. */
-  async read() {
+  async read(upTo: string) {
     try {
-      await markRead()
+      await send('notice.read', { upTo })
     } catch {
       // The badge stays, nothing else is lost.
     }
@@ -48,7 +49,7 @@ definePage({
     if (!this.next || this.data.isMoreLoading) return
     this.patch({ isMoreLoading: true, moreFailed: '' })
     try {
-      const { rows, next } = await getInbox(this.next)
+      const { rows, next } = await call('notice.inbox', { cursor: this.next })
       this.rows = [...this.rows, ...rows]
       this.next = this.rows.length < ROWS_MAX ? next : undefined
       const lines = inboxLines(this.rows, Date.now())
@@ -58,8 +59,8 @@ definePage({
     }
   },
 
-  onOpen(event: Tap<{ path: string }>) {
-    const { path } = event.currentTarget.dataset
-    if (path) void this.submit(() => openPath(path))
+  onOpen(event: Tap<{ target: RouteTarget | null }>) {
+    const { target } = event.currentTarget.dataset
+    if (target) void this.submit(() => openRoute(target))
   },
 })

@@ -1,5 +1,5 @@
 import { clockOf, dayKey, type PeriodKind, PERIOD_KINDS } from '../../../contract/calendar'
-import type { EntriesView, EntryView } from '../../../contract/points'
+import type { EntriesView, EntryView } from '../../../contract/board'
 import { dateText, PERIOD_NAMES, signed, thousands, weekdayText } from '../../../ui/format'
 
 export interface EntryLine {
@@ -25,7 +25,7 @@ export interface EntryDay {
 export interface EntriesContent {
   name: string
   total: string
-  /** `本月积分 · 12 笔`. */
+  /** `本群本月积分 · 12 笔`. */
   label: string
   days: EntryDay[]
   /** At the end of the list: that the rows add up, or that more is coming. */
@@ -38,7 +38,7 @@ export const isPeriod = (value: string | undefined): value is PeriodKind =>
 const lineOf = (entry: EntryView, withGroup: boolean): EntryLine => ({
   entryId: entry.entryId,
   title: entry.source.title,
-  rule: `${entry.ruleText} · 规则 v${entry.ruleVersion}`,
+  rule: entry.text,
   time: clockOf(entry.at),
   group: withGroup ? entry.groupName : '',
   points: signed(entry.points),
@@ -82,7 +82,7 @@ export function entriesContent(
 ): EntriesContent {
   const count = options.passed.count + rows.length
   const sum = options.passed.sum + sumOf(rows)
-  const name = PERIOD_NAMES[view.period]
+  const name = `${options.withGroup ? '全公司' : '本群'}${PERIOD_NAMES[view.period]}`
   return {
     name: view.name,
     total: thousands(view.total),

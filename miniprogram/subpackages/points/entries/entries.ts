@@ -1,11 +1,11 @@
 import type { PeriodKind } from '../../../contract/calendar'
-import type { EntryView } from '../../../contract/points'
+import type { EntryView } from '../../../contract/board'
 import { CallError } from '../../../services/call-error'
-import { getEntries } from '../../../services/points'
-import { openSession, viewer } from '../../../services/session'
+import { call } from '../../../services/cloud'
+import { session } from '../../../services/session'
 import { definePage, pageState } from '../../../ui/define-page'
 import { PERIOD_NAMES } from '../../../ui/format'
-import { scrollToTop } from '../../../ui/navigate'
+import { scrollToTop } from '../../../ui/measure'
 import { entriesContent, isPeriod, sumOf, type EntriesContent, type Passed } from './entries.model'
 
 const PERIODS = (['week', 'month', 'quarter', 'year'] as const).map((value) => ({
@@ -35,17 +35,17 @@ definePage({
   next: undefined as string | undefined,
 
   onLoad(query: Record<string, string | undefined>) {
-    if (isPeriod(query['p'])) this.period = query['p']
+    if (isPeriod(query['period'])) this.period = query['period']
     this.patch({ period: this.period })
   },
 
   /** Whose figure this is: the query names the person, else it is mine. */
   async fetch(cursor: string | undefined) {
-    await openSession()
-    const me = viewer()
+    await session.open()
+    const me = session.viewer()
     const memberId = this.query['m'] ?? (me.kind === 'member' ? me.memberId : '')
     const groupId = this.query['g']
-    const view = await getEntries({
+    const view = await call('board.entries', {
       memberId,
       period: this.period,
       size: SIZE,

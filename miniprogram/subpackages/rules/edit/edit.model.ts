@@ -1,4 +1,4 @@
-import type { SessionView } from '../../../contract/company'
+import type { SessionView } from '../../../contract/front'
 import { CLAUSES_MAX } from '../../../contract/limits'
 import {
   CLAUSE_KINDS,
@@ -7,7 +7,8 @@ import {
   type NumberedClause,
   type RuleBookView,
 } from '../../../contract/rules'
-import { KIND_NAMES, mayWrite } from '../../../pages/rules/rules.model'
+import { KIND_NAMES } from '../../../pages/rules/rules.model'
+import { mayHere } from '../../../services/rights'
 import type { Rect } from '../../../ui/measure'
 import { numeral } from '../../../ui/format'
 import { changesOf, isReordered, numbered, placeOf, type RulesDraft } from '../draft.model'
@@ -42,7 +43,7 @@ export interface EditView {
 export interface Banner {
   tone: 'info' | 'good' | 'alert'
   text: string
-  acts: { act: 'merge' | 'discard' | 'dismiss'; word: string }[]
+  acts: { act: 'merge' | 'discard' | 'dismiss' | 'share'; word: string }[]
 }
 
 /** Instead of the editor: not allowed, or nothing to start from yet. */
@@ -172,6 +173,24 @@ export function bannerOf(
   }
 }
 
+/** The person left while publishing: how that goes on, and what is left to do. */
+export const SENDING: Banner = { tone: 'info', text: '正在发布，好了会在这里说', acts: [] }
+
+export const publishedBanner = (version: number): Banner => ({
+  tone: 'good',
+  text: `v${version} 已发布并生效，还差把卡片发到群里`,
+  acts: [
+    { act: 'share', word: '去发卡片' },
+    { act: 'dismiss', word: '知道了' },
+  ],
+})
+
+export const failedBanner = (why: string): Banner => ({
+  tone: 'alert',
+  text: `没有发布成功：${why}。草稿还在`,
+  acts: [{ act: 'dismiss', word: '知道了' }],
+})
+
 /** After merging: what the person has to look at. */
 export function mergedBanner(version: number, clashes: number): Banner {
   return {
@@ -186,7 +205,7 @@ export function mergedBanner(version: number, clashes: number): Banner {
 
 /** Why there is nothing to edit; null when there is. */
 export function closedOf(session: SessionView, draft: RulesDraft | null): Closed | null {
-  if (!mayWrite(session)) {
+  if (!mayHere(session, 'rules.edit')) {
     return {
       icon: 'lock',
       title: '只有本群管理员能改群规',

@@ -1,14 +1,14 @@
 import type { GroupBar } from '../../../contract/common'
-import type { SessionView } from '../../../contract/company'
+import type { SessionView } from '../../../contract/front'
 import type { ClauseKind, RuleBookView } from '../../../contract/rules'
 import { newKey } from '../../../services/idempotency'
-import { getRules } from '../../../services/rules'
-import { getStarter } from '../../../services/rules-admin'
+import { call } from '../../../services/cloud'
+import { session } from '../../../services/session'
 import { definePage, pageState } from '../../../ui/define-page'
+import { failureOf } from '../../../ui/error-text'
 import { confirm, done } from '../../../ui/feedback'
 import { groupSession } from '../../../ui/group-session'
-import { goBack, openPath } from '../../../ui/navigate'
-import { pathOf } from '../../../ui/path'
+import { go, goBack } from '../../../ui/routes'
 import {
   addClause,
   moveTo,
@@ -21,7 +21,7 @@ import {
   startDraft,
   type RulesDraft,
 } from '../draft.model'
-import { discardDraft, draftOf, errorsOf, forgetError, keepDraft } from '../draft-store'
+import * as drafts from '../draft-store'
 import { mergeDraft, settleDraft } from '../merge.model'
 import {
   bannerOf,
@@ -29,7 +29,10 @@ import {
   closedOf,
   editorOf,
   editView,
+  failedBanner,
   mergedBanner,
+  publishedBanner,
+  SENDING,
   type Banner,
   type Closed,
   type EditView,
@@ -55,38 +58,56 @@ definePage({
   draft: null as RulesDraft | null,
 
   async load() {
-    const session = await groupSession(this.query)
-    const group = session.entry === 'ok' ? session.group : null
-    if (!group) return { status: 'empty' as const, session, group }
-    this.book = await getRules(group.groupId)
-    const { draft, standing } = settleDraft(group.groupId, this.book, draftOf(group.groupId))
-    if (standing === 'published') discardDraft(group.groupId)
-    if (standing === 'carried' && draft) keepDraft(draft)
+    const opened = await groupSession(this.query, (groupId) => [
+      { action: 'rules.get', input: { groupId } },
+    ])
+    const group = opened.entry === 'ok' ? opened.group : null
+    if (!group) return { status: 'empty' as const, session: opened, group }
+    this.book = await session.get('rules.get', { groupId: group.groupId })
+    const { draft, standing } = settleDraft(group.groupId, this.book, drafts.draftOf(group.groupId))
+    if (standing === 'published') drafts.discardDraft(group.groupId)
+    if (standing === 'carried' && draft) drafts.keepDraft(draft)
     this.draft = draft
-    const closed = closedOf(session, draft)
-    if (closed) return { status: 'empty' as const, session, group, closed, view: null }
+    const closed = closedOf(opened, draft)
+    if (closed) return { status: 'empty' as const, session: opened, group, closed, view: null }
     // Coming back from the preview is no news about a draft that is on the screen.
     const isKnown = standing === 'resumed' && this.data.view !== null
-    const banner = isKnown ? this.data.banner : bannerOf(standing, this.book, draft)
-    return { session, group, closed: null, banner, view: this.viewOf(true) }
+    const news = drafts.publishedOf(group.groupId)
+    const found = isKnown ? this.data.banner : bannerOf(standing, this.book, draft)
+    const banner = news ? publishedBanner(news.version) : found
+    return { session: opened, group, closed: null, banner, view: this.viewOf(true) }
   },
 
   onShow() {
     const { draft } = this
     // The preview may have found errors or merged a newer version into the draft.
-    const kept = draft ? draftOf(draft.groupId) : undefined
+    const kept = draft ? drafts.draftOf(draft.groupId) : undefined
     if (kept && this.data.view) this.change(kept, false)
+    if (draft) void this.follow(draft.groupId)
+  },
+
+  /** A version is still on its way from the page that was left. */
+  async follow(groupId: string) {
+    const sending = drafts.sendingOf(groupId)
+    if (!sending) return
+    this.patch({ banner: SENDING })
+    try {
+      await sending
+      await this.refresh()
+    } catch (error) {
+      this.patch({ banner: failedBanner(failureOf(error).text) })
+    }
   },
 
   viewOf(isKept: boolean): EditView | null {
     const { draft } = this
-    return draft ? editView(draft, errorsOf(draft.groupId), isKept) : null
+    return draft ? editView(draft, drafts.errorsOf(draft.groupId), isKept) : null
   },
 
   /** Every change is kept on the phone at once. */
   change(draft: RulesDraft, isEdit = true) {
     this.draft = draft
-    const isKept = isEdit ? keepDraft(draft) : true
+    const isKept = isEdit ? drafts.keepDraft(draft) : true
     this.patch({ view: this.viewOf(isKept) })
   },
 
@@ -94,14 +115,15 @@ definePage({
     const { closed, group } = this.data
     if (closed?.act === 'back') return void this.submit(goBack)
     void this.submit(async () => {
-      if (group) this.begin(startDraft(group.groupId, null, await getStarter(group.groupId)))
+      if (!group) return
+      const { groupId } = group
+      this.begin(startDraft(groupId, null, (await call('rules.starter', { groupId })).clauses))
     })
   },
 
   onBlank() {
     const { group } = this.data
-    if (!group) return
-    this.begin(startDraft(group.groupId, null))
+    if (group) this.begin(startDraft(group.groupId, null))
   },
 
   begin(draft: RulesDraft) {
@@ -124,8 +146,8 @@ definePage({
     const { clauseId } = this.data.editor
     if (!this.draft) return
     this.draft = setText(this.draft, clauseId, detail.value)
-    forgetError(this.draft.groupId, clauseId)
-    keepDraft(this.draft)
+    drafts.forgetError(this.draft.groupId, clauseId)
+    drafts.keepDraft(this.draft)
   },
 
   onKind({ detail }: Detail<{ kind: ClauseKind }>) {
@@ -147,7 +169,7 @@ definePage({
 
   onRemove() {
     const { editor } = this.data
-    if (this.draft) forgetError(this.draft.groupId, editor.clauseId)
+    if (this.draft) drafts.forgetError(this.draft.groupId, editor.clauseId)
     if (this.draft) this.change(removeClause(this.draft, editor.clauseId))
     this.patch({ editor: { ...editor, isOpen: false } })
   },
@@ -170,6 +192,8 @@ definePage({
   onBanner(event: Act) {
     const { act } = event.currentTarget.dataset
     const { book, draft } = this
+    if (act === 'share' && draft) return this.toPublish(draft.groupId)
+    if (draft && act === 'dismiss') drafts.forgetPublished(draft.groupId)
     if (act === 'dismiss') return this.patch({ banner: null })
     if (act === 'discard') return void this.submit(() => this.discard())
     if (!book || !draft) return
@@ -182,7 +206,7 @@ definePage({
     const { draft } = this
     const content = '这些修改会从手机上删除，已发布的群规不变'
     if (!draft || !(await confirm({ title: '放弃草稿', content, yes: '放弃' }))) return
-    discardDraft(draft.groupId)
+    drafts.discardDraft(draft.groupId)
     this.draft = null
     this.patch({ view: null })
     await this.refresh()
@@ -192,8 +216,10 @@ definePage({
     const { draft, book } = this
     if (!draft) return
     if (draft.base !== (book?.version ?? 0)) return done('请先处理新版本')
-    void this.submit(() =>
-      openPath(pathOf('subpackages/rules/publish/publish', { g: draft.groupId })),
-    )
+    this.toPublish(draft.groupId)
+  },
+
+  toPublish(groupId: string) {
+    void this.submit(() => go('rules.publish', { g: groupId }))
   },
 })

@@ -1,23 +1,30 @@
 import type { GroupBar } from '../../../contract/common'
-import type { SessionView } from '../../../contract/company'
+import type { SessionView } from '../../../contract/front'
 import { PublishRules, type RuleBookView } from '../../../contract/rules'
 import { issuesByField } from '../../../contract/issues'
 import { NOTE_MAX } from '../../../contract/limits'
 import { CallError } from '../../../services/call-error'
-import { getGroup } from '../../../services/groups'
-import { getRules } from '../../../services/rules'
-import { publishRules } from '../../../services/rules-admin'
+import { call, send } from '../../../services/cloud'
+import { mayHere } from '../../../services/rights'
 import { newRulesCard, plainRulesCard, type Card } from '../../../ui/cards'
 import { definePage, pageState } from '../../../ui/define-page'
 import { groupSession } from '../../../ui/group-session'
-import { goBack, replacePath } from '../../../ui/navigate'
-import { pathOf } from '../../../ui/path'
+import { goBack, replace } from '../../../ui/routes'
 import { allowShare, shareCard } from '../../../ui/share'
 import { safeParse } from '../../../vendor/valibot'
-import { mayWrite } from '../../../pages/rules/rules.model'
 import { bannerOf, mergedBanner, type Banner } from '../edit/edit.model'
 import { inputOf, hasChanges, markOf, type RulesDraft } from '../draft.model'
-import { discardDraft, draftOf, errorsOf, keepDraft, noteErrors } from '../draft-store'
+import {
+  discardDraft,
+  draftOf,
+  errorsOf,
+  forgetPublished,
+  keepDraft,
+  noteErrors,
+  notePublished,
+  noteSending,
+  publishedOf,
+} from '../draft-store'
 import { mergeDraft, settleDraft } from '../merge.model'
 import {
   askedOf,
@@ -29,6 +36,8 @@ import {
   type PreviewView,
   type Question,
 } from './publish.model'
+
+const asksAllOf = (draft: RulesDraft | null) => !draft || draft.material || draft.base === 0
 
 interface Detail<D> {
   detail: D
@@ -54,9 +63,14 @@ definePage({
   asked: { total: 0, confirmed: 0 } as Asked,
   /** Of the version that has been published here. */
   card: null as Card | null,
+  /** The person went back while publishing. */
+  isLeft: false,
+
+  closed: { isAsking: false },
 
   onLoad() {
     allowShare()
+    this.own(() => (this.isLeft = true))
   },
 
   async load() {
@@ -64,14 +78,18 @@ definePage({
     const group = session.entry === 'ok' ? session.group : null
     const base = { session, group }
     if (this.data.done) return base
-    if (!group || !mayWrite(session)) return { ...base, status: 'empty' as const, view: null }
-    const book = await getRules(group.groupId)
+    if (!group || !mayHere(session, 'rules.edit'))
+      return { ...base, status: 'empty' as const, view: null }
+    const { groupId } = group
+    const book = await call('rules.get', { groupId })
     this.book = book
-    this.asked = askedOf(book, book ? [] : (await getGroup(group.groupId)).members)
-    const { draft, standing } = settleDraft(group.groupId, book, draftOf(group.groupId))
+    this.asked = askedOf(book, book ? [] : (await call('groups.get', { groupId })).members)
+    const { draft, standing } = settleDraft(groupId, book, draftOf(groupId))
     this.draft = draft
+    const news = publishedOf(groupId)
+    if (news) return { ...base, ...this.finished(groupId, news.version, news.asksAll) }
     if (standing === 'published' && book)
-      return { ...base, ...this.finished(group.groupId, book.version) }
+      return { ...base, ...this.finished(groupId, book.version, asksAllOf(draft)) }
     if (!draft || !hasChanges(draft)) return { ...base, status: 'empty' as const, view: null }
     if (standing === 'carried') keepDraft(draft)
     const isNews = standing === 'newer' || standing === 'carried'
@@ -89,10 +107,10 @@ definePage({
     this.patch({ view: this.viewOf(draft) })
   },
 
-  finished(groupId: string, version: number) {
-    const { draft, asked } = this
-    const asksAll = !draft || draft.material || draft.base === 0
+  finished(groupId: string, version: number, asksAll: boolean) {
+    const { asked } = this
     discardDraft(groupId)
+    forgetPublished(groupId)
     this.card = newRulesCard(groupId, version, asksAll)
     return { done: doneWords(version, asksAll, asked), isAsking: false, banner: null, view: null }
   },
@@ -136,8 +154,14 @@ definePage({
       this.draft = { ...draft, sent: markOf(draft) }
       keepDraft(this.draft)
       try {
-        const { version } = await publishRules(inputOf(draft))
-        this.patch(this.finished(draft.groupId, version))
+        const work = send('rules.publish', inputOf(draft))
+        void noteSending(draft.groupId, work)
+        const { version } = await work
+        const asksAll = asksAllOf(draft)
+        // Nobody sees this page any more: the editor tells it, and offers the card.
+        const { groupId } = draft
+        this.patch(this.finished(groupId, version, asksAll))
+        if (this.isLeft) notePublished(groupId, { version, asksAll })
       } catch (error) {
         this.patch({ isAsking: false })
         if (error instanceof CallError) await this.onRefused(error)
@@ -167,7 +191,7 @@ definePage({
 
   onRoster() {
     const groupId = this.data.group?.groupId
-    void this.submit(() => replacePath(pathOf('subpackages/rules/roster/roster', { g: groupId })))
+    void this.submit(() => replace('rules.roster', { g: groupId }))
   },
 
   onShareAppMessage() {

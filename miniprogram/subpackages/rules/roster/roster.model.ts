@@ -1,8 +1,9 @@
+import type { RosterRow, RosterView } from '../../../contract/asks'
+import type { SessionView } from '../../../contract/front'
 import { REMIND_COOLDOWN } from '../../../contract/limits'
-import type { RosterRow, RosterView } from '../../../contract/rules'
-import type { SessionView } from '../../../contract/company'
-import { mayWrite } from '../../../pages/rules/rules.model'
-import { agoText, momentText } from '../../../ui/format'
+import { CONFIRM_ASK } from '../../../contract/rules'
+import { mayHere } from '../../../services/rights'
+import { agoText, dueText, momentText, spaced } from '../../../ui/format'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -13,6 +14,8 @@ export interface PersonRow {
   memberId: string
   name: string
   detail: string
+  /** How far over time; empty while there is time. */
+  late: string
   /** `remind`: may be reminded now. `wait`: was, not long ago. `confirm`: that is me. */
   act: 'remind' | 'wait' | 'confirm' | ''
 }
@@ -26,7 +29,6 @@ export interface RosterContent {
   /** Null where there is nobody to remind or no right to. */
   remindAll: { canRemind: boolean; text: string; hint: string } | null
   isAllDone: boolean
-  /** Of the card. */
 }
 
 /** `4 小时后可再提醒`; empty when it is time again. */
@@ -45,61 +47,70 @@ export interface Onlooker {
 
 export const onlookerOf = (session: SessionView): Onlooker => ({
   memberId: session.viewer.kind === 'member' ? session.viewer.memberId : '',
-  canRemind: mayWrite(session),
+  canRemind: mayHere(session, 'asks.remind'),
 })
 
-function pendingRow(row: RosterRow, me: Onlooker, now: number): PersonRow {
-  const { memberId, name, version, remindedAt } = row
-  const last = version > 0 ? `上次确认的是 v${version}` : '还没有确认过'
-  const wait = remindedAt === null ? '' : cooldownText(remindedAt, now)
-  const detail =
-    remindedAt === null
-      ? last
-      : wait
-        ? `已提醒 · ${wait}`
-        : `${last} · ${agoText(remindedAt, now)}提醒过`
-  const remind = !me.canRemind ? '' : wait ? 'wait' : 'remind'
-  return { memberId, name, detail, act: memberId === me.memberId ? 'confirm' : remind }
+/** The version of the 群规 that an ask is about; null for other kinds of asks. */
+export function versionOf(askId: string): number | null {
+  const [kind, , version] = askId.split(':')
+  return kind === CONFIRM_ASK && Number(version) > 0 ? Number(version) : null
 }
 
-function confirmedRow(row: RosterRow, version: number, now: number): PersonRow {
-  const when = row.acknowledgedAt === null ? '' : `${momentText(row.acknowledgedAt, now)} 确认`
-  // A minor version asks nothing new, so the older confirmation holds.
-  const which = row.version < version ? `确认的是 v${row.version}，仍然有效` : ''
+const lateWord = ({ isLate, dueAt }: RosterRow, now: number): string =>
+  isLate ? (dueAt === null ? '已逾期' : dueText(dueAt, now).text) : ''
+
+const lookWord = ({ state }: RosterRow): string =>
+  state === 'seen' ? '打开过，还没确认' : '还没有确认'
+
+function pendingRow(row: RosterRow, me: Onlooker, now: number): PersonRow {
+  const { memberId, name, remindedAt } = row
+  const late = lateWord(row, now)
+  if (row.isAway) return { memberId, name, detail: '已请假，回来后再提醒', late: '', act: '' }
+  const wait = remindedAt === null ? '' : cooldownText(remindedAt, now)
+  const last = remindedAt === null ? '' : `${spaced(agoText(remindedAt, now))}提醒过`
+  // Over time and reminded says enough: the line has room for two things.
+  const look = late && last && row.state !== 'seen' ? '' : lookWord(row)
+  const detail = wait ? `已提醒 · ${wait}` : [look, last].filter(Boolean).join(' · ')
+  // Who was reminded waits; whom the server keeps out otherwise is not offered.
+  const remind = !me.canRemind ? '' : wait ? 'wait' : row.canRemind ? 'remind' : ''
+  return { memberId, name, detail, late, act: memberId === me.memberId ? 'confirm' : remind }
+}
+
+function doneRow(row: RosterRow, now: number): PersonRow {
+  const when = row.at === null ? '' : `${momentText(row.at, now)} `
+  const word = row.state === 'excused' ? '已请假，不用确认' : `${when}确认`
   return {
     memberId: row.memberId,
     name: row.name,
-    detail: [when, which].filter(Boolean).join(' · '),
+    detail: row.isLate && row.state === 'done' ? `${word} · 逾期` : word,
+    late: '',
     act: '',
   }
 }
 
 const REACH = '提醒会出现在对方的今日和消息里，授权过的人还会收到微信服务通知'
 
-function remindAllOf(rows: readonly RosterRow[], now: number): RosterContent['remindAll'] {
-  if (rows.length === 0) return null
-  const ready = rows.filter(
-    ({ remindedAt }) => remindedAt === null || cooldownText(remindedAt, now) === '',
-  )
-  if (ready.length === 0) {
-    const first = Math.min(...rows.map(({ remindedAt }) => remindedAt ?? now))
-    const hint = `未确认的人都提醒过了，${cooldownText(first, now)}`
-    return { canRemind: false, text: '已全部提醒', hint }
+function remindAllOf(rows: readonly PersonRow[], asked: readonly RosterRow[], now: number) {
+  const ready = rows.filter(({ act }) => act === 'remind')
+  const waiting = rows.filter(({ act }) => act === 'wait')
+  if (ready.length > 0) {
+    const isAll = ready.length === rows.filter(({ act }) => act !== 'confirm').length
+    const text = isAll ? '提醒全部未确认' : `提醒其余 ${ready.length} 人`
+    return { canRemind: true, text, hint: REACH }
   }
-  return {
-    canRemind: true,
-    text: ready.length === rows.length ? '提醒全部未确认' : `提醒其余 ${ready.length} 人`,
-    hint: REACH,
-  }
+  if (waiting.length === 0) return null
+  const first = Math.min(...asked.map(({ remindedAt }) => remindedAt ?? now))
+  const hint = `未确认的人都提醒过了，${cooldownText(first, now)}`
+  return { canRemind: false, text: '已全部提醒', hint }
 }
 
-/** What a card says of the roster. */
-export const countOf = (groupId: string, { version, pending, confirmed }: RosterView) => ({
-  groupId,
-  version,
-  confirmed: confirmed.length,
-  total: pending.length + confirmed.length,
-})
+/** What a card says of the roster; null where it is not about a version of the 群规. */
+export function countOf(groupId: string, { askId, pending, done }: RosterView) {
+  const version = versionOf(askId)
+  return version === null
+    ? null
+    : { groupId, version, confirmed: done.length, total: pending.length + done.length }
+}
 
 /** Instead of the roster: not for members, or nothing to confirm yet. */
 export interface RosterClosed {
@@ -111,8 +122,7 @@ export interface RosterClosed {
 }
 
 /** Admins of the group and managers of the company see who has not confirmed. */
-export const maySeeRoster = (session: SessionView): boolean =>
-  mayWrite(session) || (session.viewer.kind === 'member' && session.viewer.companyRole !== null)
+export const maySeeRoster = (session: SessionView): boolean => mayHere(session, 'asks.oversee')
 
 export const FORBIDDEN: RosterClosed = {
   icon: 'lock',
@@ -134,22 +144,29 @@ export const unwritten = (canEdit: boolean): RosterClosed => ({
 
 /** Everything the roster shows. */
 export function rosterContent(view: RosterView, me: Onlooker, now: number): RosterContent {
-  const { version, pending, confirmed } = view
-  const total = pending.length + confirmed.length
-  const others = pending.filter(({ memberId }) => memberId !== me.memberId)
+  const { pending, done } = view
+  const total = pending.length + done.length
+  const version = versionOf(view.askId)
+  const rows = pending.map((row) => pendingRow(row, me, now))
   return {
-    title: `群规 v${version}`,
+    title: version === null ? view.title : `群规 v${version}`,
     progress: {
-      percent: total === 0 ? 0 : Math.round((confirmed.length * 100) / total),
-      text: `${confirmed.length}/${total} 已确认`,
+      percent: total === 0 ? 0 : Math.round((done.length * 100) / total),
+      text: `${done.length}/${total} 已确认`,
     },
     segments: [
       { value: 'pending', label: `未确认 ${pending.length}` },
-      { value: 'confirmed', label: `已确认 ${confirmed.length}` },
+      { value: 'confirmed', label: `已确认 ${done.length}` },
     ],
-    pending: pending.map((row) => pendingRow(row, me, now)),
-    confirmed: confirmed.map((row) => confirmedRow(row, version, now)),
-    remindAll: me.canRemind ? remindAllOf(others, now) : null,
+    pending: rows,
+    confirmed: done.map((row) => doneRow(row, now)),
+    remindAll: me.canRemind
+      ? remindAllOf(
+          rows,
+          pending.filter((row) => !row.isAway && row.memberId !== me.memberId),
+          now,
+        )
+      : null,
     isAllDone: total > 0 && pending.length === 0,
   }
 }

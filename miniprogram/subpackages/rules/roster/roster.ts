@@ -1,15 +1,14 @@
+import type { RosterView } from '../../../contract/asks'
 import type { GroupBar } from '../../../contract/common'
-import type { SessionView } from '../../../contract/company'
-import type { RosterView } from '../../../contract/rules'
-import { mayWrite } from '../../../pages/rules/rules.model'
+import type { SessionView } from '../../../contract/front'
+import { call, send } from '../../../services/cloud'
 import { CallError } from '../../../services/call-error'
-import { getRoster, remind } from '../../../services/rules-admin'
+import { mayHere } from '../../../services/rights'
 import { plainRulesCard, rulesCard } from '../../../ui/cards'
 import { definePage, pageState } from '../../../ui/define-page'
 import { done } from '../../../ui/feedback'
 import { groupSession } from '../../../ui/group-session'
-import { goBack, openPath } from '../../../ui/navigate'
-import { pathOf } from '../../../ui/path'
+import { go, goBack } from '../../../ui/routes'
 import { allowShare, shareCard } from '../../../ui/share'
 import {
   countOf,
@@ -58,17 +57,18 @@ definePage({
     if (!maySeeRoster(session)) return { ...empty, closed: FORBIDDEN }
     const roster = await this.fetch(group.groupId)
     this.roster = roster
-    if (!roster) return { ...empty, closed: unwritten(mayWrite(session)) }
+    if (!roster) return { ...empty, closed: unwritten(mayHere(session, 'rules.edit')) }
     const base = { session, group, closed: null }
     const content = rosterContent(roster, onlookerOf(session), Date.now())
     // Nobody left to remind: what is worth seeing is who has confirmed.
     return { ...base, content, side: content.isAllDone ? 'confirmed' : this.data.side }
   },
 
-  /** Null while no rules are published. */
+  /** Of the ask in the address, else of the group's rules; null while there is none. */
   async fetch(groupId: string): Promise<RosterView | null> {
     try {
-      return await getRoster(groupId)
+      const askId = this.query['ask'] || (await call('rules.get', { groupId }))?.askId
+      return askId ? await call('asks.roster', { askId }) : null
     } catch (error) {
       if (error instanceof CallError && error.code === 'not-found') return null
       throw error
@@ -92,7 +92,7 @@ definePage({
 
   onConfirm() {
     const groupId = this.data.group?.groupId
-    void this.submit(() => openPath(pathOf('pages/rules/rules', { g: groupId })))
+    void this.submit(() => go('rules.read', { g: groupId }))
   },
 
   onRemindAll() {
@@ -110,7 +110,7 @@ definePage({
     if (!roster || !group || status === 'submitting') return
     this.patch({ reminding })
     await this.submit(async () => {
-      const result = await remind(group.groupId, memberIds)
+      const result = await send('asks.remind', { askId: roster.askId, memberIds })
       this.show(reminded(roster, result.reminded, Date.now()))
       done(remindedWord(result.reminded.length, result.skipped.length))
     })
@@ -120,15 +120,13 @@ definePage({
   onClosed() {
     if (this.data.closed?.act === 'back') return void this.submit(goBack)
     const groupId = this.data.group?.groupId
-    void this.submit(() => openPath(pathOf('subpackages/rules/edit/edit', { g: groupId })))
+    void this.submit(() => go('rules.edit', { g: groupId }))
   },
 
   onShareAppMessage() {
     const { roster } = this
     const groupId = this.data.group?.groupId
-    return shareCard(
-      this,
-      roster && groupId ? rulesCard(countOf(groupId, roster)) : plainRulesCard(groupId),
-    )
+    const count = roster && groupId ? countOf(groupId, roster) : null
+    return shareCard(this, count ? rulesCard(count) : plainRulesCard(groupId))
   },
 })

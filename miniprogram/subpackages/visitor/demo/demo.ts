@@ -1,5 +1,5 @@
 import { definePage, pageState } from '../../../ui/define-page'
-import { goBack } from '../../../ui/navigate'
+import { goBack } from '../../../ui/routes'
 import { DEMO_CLAUSES, DEMO_LINES } from './demo-data'
 
 /** The whole product with invented figures, for those who are in no group yet. Needs no network. */

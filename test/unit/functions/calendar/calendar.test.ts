@@ -14,7 +14,7 @@ import {
   weekly,
   type Schedule,
   type Within,
-} from '../../../../cloudfunctions/engines/calendar'
+} from '../../../../cloudfunctions/kernel/calendar'
 import { dayKey, isoWeekday } from '../../../../miniprogram/contract/calendar'
 
 const at = (local: string) => Date.parse(`${local}:00+08:00`)

@@ -1,11 +1,8 @@
-import {
-  createTextCheck,
-  piecesOf,
-  wasAway,
-} from '../../../../cloudfunctions/modules/content/text-check'
-import type { CheckedText, PrepareContext } from '../../../../cloudfunctions/kernel/context'
+import { createTextCheck, piecesOf } from '../../../../cloudfunctions/modules/content/text-check'
+import { wasAway } from '../../../../cloudfunctions/platform/errors'
+import type { SeenText } from '../../../../miniprogram/contract/seen'
 import { AppError } from '../../../../cloudfunctions/kernel/errors'
-import { passTexts, textsOf } from '../../../../cloudfunctions/kernel/text-check'
+import { passTexts } from '../../../../cloudfunctions/kernel/text-check'
 
 type Verdict = 'pass' | 'review' | 'risky'
 
@@ -20,8 +17,8 @@ function weChat(words: Record<string, Verdict> = {}) {
   return { asked, check: createTextCheck(suggest) }
 }
 
-const rule = (path: string, text: string): CheckedText => ({ path, kind: 'rules', text })
-const post = (path: string, text: string): CheckedText => ({ path, kind: 'post', text })
+const rule = (path: string, text: string): SeenText => ({ path, kind: 'rules', text })
+const post = (path: string, text: string): SeenText => ({ path, kind: 'post', text })
 
 describe('the check of texts', () => {
   it('[R1] lets rules name what they forbid and says where', async () => {
@@ -150,17 +147,9 @@ describe('who was not here within two hours', () => {
 })
 
 describe('texts on their way into a command', () => {
-  const context = (check: ReturnType<typeof weChat>['check']) =>
-    ({
-      services: { checkTexts: check },
-      caller: { openid: 'o' },
-    }) as unknown as PrepareContext<null>
-
   it('[R1] gives back what was found in rules', async () => {
-    const found = await passTexts(
-      context(weChat().check),
-      textsOf('rules', { note: '', 'clauses.0.text': '严禁飞单。' }),
-    )
+    const texts = [rule('clauses.0.text', '严禁飞单。')]
+    const found = await passTexts({ checkTexts: weChat().check }, texts, 'o')
     expect(found).toMatchObject([{ path: 'clauses.0.text', word: '飞单' }])
   })
 
@@ -171,8 +160,8 @@ describe('texts on their way into a command', () => {
     ['疑', '内容需要人工复核，暂时不能提交，请换个说法'],
   ])('refuses 「%s」 at its field: %s', async (text, message) => {
     const { check } = weChat({ 坏: 'risky', 疑: 'review' })
-    const texts = [...textsOf('name', { name: '好' }), ...textsOf('post', { focus: text })]
-    await expect(passTexts(context(check), texts)).rejects.toMatchObject({
+    const texts: SeenText[] = [{ path: 'name', kind: 'name', text: '好' }, post('focus', text)]
+    await expect(passTexts({ checkTexts: check }, texts, 'o')).rejects.toMatchObject({
       code: 'invalid-argument',
       message,
       fields: { focus: message },

@@ -1,5 +1,9 @@
-import type { GroupRow } from '../../../../miniprogram/contract/company'
-import type { GroupMemberRow, GroupView } from '../../../../miniprogram/contract/groups'
+import type {
+  GroupMemberRow,
+  GroupRow,
+  GroupView,
+  WaitingRow,
+} from '../../../../miniprogram/contract/groups'
 import { bindView, stageOf } from '../../../../miniprogram/subpackages/group/bind/bind.model'
 import {
   bandDrawing,
@@ -15,12 +19,19 @@ import {
   mayCreate,
 } from '../../../../miniprogram/subpackages/group/create/create.model'
 import {
+  adminDeed,
+  leaveDeed,
+  leaveLock,
+  waitingDeed,
+} from '../../../../miniprogram/subpackages/group/home/deeds.model'
+import {
   homeContent,
   homeLinks,
   memberSheet,
   reasonIssue,
   withMember,
   withoutMember,
+  withRemoved,
   withRole,
 } from '../../../../miniprogram/subpackages/group/home/home.model'
 import { listContent } from '../../../../miniprogram/subpackages/group/list/list.model'
@@ -121,13 +132,13 @@ describe('the list of groups', () => {
     row('c', { seats: seats(15) }),
   ]
 
-  test('counts by how full they are and puts what needs attention first', () => {
+  test('[P13] counts by how full they are and puts what needs attention first', () => {
     const content = listContent(as('manager'), rows, 'all')
     expect(content.filters.map(({ label }) => label)).toEqual([
       '全部 3',
       '偏少 1',
-      '合适 1',
-      '偏多 1',
+      '合适 2',
+      '偏多 0',
     ])
     expect(content.summary).toBe('3 个群 · 席位 31/45')
     expect(content.groups[0]).toMatchObject({
@@ -139,9 +150,16 @@ describe('the list of groups', () => {
   })
 
   test('filters', () => {
-    expect(listContent(as('owner'), rows, 'high').groups.map(({ groupId }) => groupId)).toEqual([
-      'c',
+    expect(listContent(as('owner'), rows, 'low').groups.map(({ groupId }) => groupId)).toEqual([
+      'b',
     ])
+  })
+
+  test('[P3] says that there are more than it lists', () => {
+    expect(listContent(as('owner'), rows, 'all', true)).toMatchObject({
+      hasMore: true,
+      summary: '3+ 个群 · 席位 31/45',
+    })
   })
 })
 
@@ -165,7 +183,17 @@ describe('the home of a group', () => {
     ],
     waiting: [],
     removed: [],
+    hasMoreRemoved: false,
     canManage: true,
+    ...more,
+  })
+
+  const waits = (more: Partial<WaitingRow> = {}): WaitingRow => ({
+    position: 1,
+    memberId: '郑',
+    name: '郑',
+    at: NOW - 60_000,
+    heldUntil: null,
     ...more,
   })
 
@@ -175,10 +203,35 @@ describe('the home of a group', () => {
   })
 
   test('shows waiting people in order, without names to members', () => {
-    const waiting = [{ position: 1, name: null, at: NOW - 60_000 }]
+    const waiting = [waits({ name: null, memberId: null })]
     const content = homeContent(view({ waiting, canManage: false }), NOW)
     expect(content.waiting[0]).toMatchObject({ position: 1, name: '候补成员' })
     expect(content.members[0]?.canOpen).toBe(false)
+  })
+
+  test('[P2] tells until when a seat is held, and lets admins move who waits', () => {
+    const waiting = [waits({ heldUntil: NOW + 3 * 60 * 60 * 1000 }), waits({ position: 2 })]
+    const lines = (canManage: boolean) => homeContent(view({ waiting, canManage }), NOW).waiting
+    expect(lines(true).map(({ detail }) => detail)).toEqual([
+      '席位保留到今天 18:00',
+      '1 分钟前开始候补',
+    ])
+    expect(lines(true)[0]?.memberId).toBe('郑')
+    expect(lines(false)[0]?.memberId).toBe('')
+    expect(waitingDeed('skip', '郑').reason).not.toBeNull()
+    expect(waitingDeed('out', '郑')).toMatchObject({ isDanger: true, title: '把郑移出候补' })
+  })
+
+  test('[P11] says what making someone an admin means', () => {
+    expect(adminDeed('周').title).toBe('让周当管理员')
+    expect(adminDeed('周').lines.join()).toContain('改群规')
+  })
+
+  test('the only admin cannot go before there is another', () => {
+    expect(leaveLock(view())).toContain('先指定另一位')
+    const two = [...view().members, member('何', { role: 'admin' })]
+    expect(leaveLock(view({ members: two }))).toBe('')
+    expect(leaveDeed('华东群').lines.join()).toContain('都保留')
   })
 
   test('the last admin stays, and nobody removes themselves', () => {
@@ -209,24 +262,27 @@ describe('the home of a group', () => {
     expect(back.members.map(({ name }) => name)).toContain('周')
   })
 
-  test('says that of many removed people it lists the latest', () => {
+  test('[P3] says that of many removed people it lists the latest', () => {
     const gone = (memberId: number) => ({
       memberId: `${memberId}`,
       name: '某',
       at: NOW,
       reason: '转岗',
     })
-    const texts = [1, 20].map(
-      (count) =>
-        homeContent(view({ removed: Array.from({ length: count }, (_, i) => gone(i)) }), NOW)
-          .removedText,
+    const many = Array.from({ length: 20 }, (_, i) => gone(i))
+    const first = view({ removed: many, hasMoreRemoved: true })
+    const all = withRemoved(first, [gone(20)], true, false)
+    const texts = [view({ removed: [gone(0)] }), first, all].map(
+      (one) => homeContent(one, NOW).removedText,
     )
-    expect(texts).toEqual(['1 人', '最近 20 人'])
+    expect(texts).toEqual(['1 人', '最近 20 人', '21 人'])
   })
 
   test('links by what the person may do', () => {
-    const keys = (companyRole: 'manager' | null, canManage: boolean) =>
-      homeLinks(as(companyRole), view({ canManage })).map(({ key }) => key)
+    const keys = (companyRole: 'manager' | null, canManage: boolean) => {
+      const group = groupBar({ role: canManage ? 'admin' : companyRole ? null : 'member' })
+      return homeLinks(as(companyRole), view({ group, canManage })).map(({ key }) => key)
+    }
     expect(keys(null, true)).toEqual(['rules', 'roster', 'edit', 'board'])
     expect(keys('manager', false)).toEqual(['rules', 'roster', 'board'])
     expect(keys(null, false)).toEqual(['rules', 'board'])

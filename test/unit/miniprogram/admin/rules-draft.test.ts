@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { diffClauses, numberClauses } from '../../../../cloudfunctions/modules/rules/rules.rules'
+import { diffClauses, numberClauses } from '../../../../cloudfunctions/modules/rules/rules.logic'
 import { CLAUSE_KINDS, type Clause } from '../../../../miniprogram/contract/rules'
 import {
   addClause,

@@ -1,5 +1,5 @@
 import type { GroupBar } from '../../../../miniprogram/contract/common'
-import type { SessionView } from '../../../../miniprogram/contract/company'
+import type { SessionView } from '../../../../miniprogram/contract/front'
 import type { RuleBookView } from '../../../../miniprogram/contract/rules'
 
 /** Saturday 21 November 2026, 10:00 in Shanghai. */
@@ -21,7 +21,7 @@ export const session = (change: Partial<SessionView> = {}): SessionView => ({
   entry: 'ok',
   group: groupBar(),
   canBind: false,
-  templates: { 'rules-due': 'template-1' },
+  templates: { todo: 'template-1' },
   ...change,
 })
 
@@ -51,6 +51,7 @@ export const ruleBook = (change: Partial<RuleBookView> = {}): RuleBookView => ({
     },
   ],
   acknowledged: { count: 9, total: 12 },
+  askId: 'rules.confirm:g1:3',
   mine: { version: 2, at: NOW - 30 * DAY, isDue: true, dueAt: NOW + 2 * DAY, points: 5 },
   canEdit: false,
   ...change,

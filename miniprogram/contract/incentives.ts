@@ -1,0 +1,8 @@
+import { contract } from './domain'
+
+export const incentiveContract = contract({
+  actions: {},
+  rights: {},
+  routes: {},
+  metrics: ['points'],
+})

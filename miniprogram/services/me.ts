@@ -1,4 +1,0 @@
-import type { MeView } from '../contract/company'
-import { call } from './cloud'
-
-export const getMe = (): Promise<MeView> => call('me.get', {})
