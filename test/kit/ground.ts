@@ -25,7 +25,8 @@ export interface Ground {
   meter: Meter
   newId(): string
   db(): JobDatabase
-  commit<T>(work: (work: Work) => Promise<T>): Promise<T>
+  /** A transaction of a process that lives; `through`: of one that may be killed. */
+  commit<T>(work: (work: Work) => Promise<T>, through?: DatabasePort): Promise<T>
   /** What the timer does, by the clock; `elapsed`: how time passes within the run, 0 at first. */
   tick(options?: { port?: FragilePort; elapsed?: () => number }): Promise<TickReport>
   /** Another process on the same data: it may die alone. */
@@ -87,8 +88,8 @@ export async function openGround(
     meter,
     newId,
     db: () => database.database(meter),
-    commit: (work) =>
-      inTransaction(database, meter, (tx) => work(workOf(tx, clock.now, newId, registry))),
+    commit: (work, through = database) =>
+      inTransaction(through, meter, (tx) => work(workOf(tx, clock.now, newId, registry))),
     tick: (options = {}) =>
       runTick(registry, {
         database: options.port ?? port,

@@ -218,14 +218,14 @@ describe('a waiting list', () => {
         for (const [one, killAt] of steps) {
           if (one.do === 'pass') ground.clock.now += one.ms
           if (killAt > 0 && one.do !== 'pass') {
-            ground.port.failAt(killAt, killAt % 2 ? 'before' : 'after')
+            ground.port.failAt(killAt)
             const offered = [...told.offered]
             // Rolled back as a whole, or done before it could be killed.
             const isDone = await ground
-              .commit((work) => take(work, ref, model, one))
+              .commit((work) => take(work, ref, model, one), ground.port)
               .then(() => true)
               .catch(() => false)
-            ground.port.failAt(0)
+            ground.port.revive()
             if (!isDone) told.offered = offered
             if (!isDone) await ground.commit((work) => take(work, ref, model, one))
           } else if (one.do === 'pass') expect((await ground.tick()).failed).toEqual([])

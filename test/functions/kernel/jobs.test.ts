@@ -105,7 +105,7 @@ describe('jobs of the kernel', () => {
     for (const killedAt of [40, 300, 700]) {
       ground.port.failAt(killedAt)
       await ground.tick().catch(() => undefined)
-      ground.port.failAt(0)
+      ground.port.revive()
       // Until the lease of the dead run is over.
       ground.clock.now += 3 * HOUR
     }
