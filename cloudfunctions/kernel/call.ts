@@ -63,9 +63,10 @@ async function runOnce(
   intent: Intent,
 ): Promise<unknown> {
   const { ports, registry, action, definition } = call
-  const now = ports.now()
-  const { prepared, findings } = await prepare(call, handler, input, now)
+  const { prepared, findings } = await prepare(call, handler, input, ports.now())
   return inTransaction(ports.database, call.meter, async (tx) => {
+    // What happens now is later than whatever happened while texts were checked or others had their turn.
+    const now = ports.now()
     const { openid, identityId } = call.caller
     const caller = callerOf(openid, await tx.get(identities, identityId))
     const grant = await handler.access.check(tx, caller, input)

@@ -123,3 +123,30 @@ export const enterGroup = (tx: Tx, identityId: string, groupId: string, place: P
 /** Takes the place away; one write. */
 export const exitGroup = (tx: Tx, identityId: string, groupId: string) =>
   tx.update(identities, identityId, { unset: [`groups.${groupId}`] })
+
+/**
+ * `sha256(identity, scope)`: a WeChat user who may not come by themselves, into the company or into one group. It names no person and
+ * outlives the erasing of one, or that would be the way back.
+ */
+export interface BarDoc extends Document {
+  at: number
+}
+
+export const bars = table<BarDoc>()('bars', { indexes: {} })
+
+/** The whole company as the scope of a bar. */
+export const COMPANY_SCOPE = 'company'
+
+const barId = (identityId: string, scope: string): string => hashOf(identityId, scope)
+
+/** Keeps somebody out; `scope`: a group's id, or the company. One write. */
+export const bar = (tx: Tx, identityId: string, scope: string, at: number) =>
+  tx.put(bars, { _id: barId(identityId, scope), at })
+
+/** One read. */
+export const isBarred = async (reader: Reader, identityId: string, scope: string) =>
+  (await reader.get(bars, barId(identityId, scope))) !== null
+
+/** Lets somebody come again. One write. */
+export const unbar = (tx: Tx, identityId: string, scope: string) =>
+  tx.remove(bars, barId(identityId, scope))

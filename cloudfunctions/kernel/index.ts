@@ -1,7 +1,7 @@
 import { auditTrail } from './audit'
 import { domain } from './domain'
 import { idempotency } from './idempotency'
-import { identities } from './identity'
+import { bars, identities } from './identity'
 import { deadlines } from './later'
 import { migrationJob } from './migrations'
 import { retentionJob } from './retention'
@@ -10,6 +10,6 @@ import { schedules } from './schedule'
 /** What the kernel itself keeps and does, in the shape of a domain. */
 export const kernel = domain({
   name: 'kernel',
-  tables: [identities, idempotency, auditTrail, deadlines, schedules],
+  tables: [identities, bars, idempotency, auditTrail, deadlines, schedules],
   jobs: [retentionJob, migrationJob],
 })

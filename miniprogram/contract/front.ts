@@ -43,6 +43,10 @@ export interface SessionView {
   canBind: boolean
   /** Place in the waiting list from 1 (`waiting`). */
   position?: number
+  /** Of who may join (`not-member`): a seat is held for them until then, epoch ms. */
+  heldUntil?: number
+  /** Of who may join: no seat is free for them, joining leads into the waiting list. */
+  mustWait?: boolean
   /** Ids to ask consent for by `wx.requestSubscribeMessage`; a key without an id is not configured. */
   templates: Partial<Record<TemplateKey, string>>
 }

@@ -17,7 +17,7 @@ import {
 import { waitlistId, waitlists, type Waiter, type WaitlistDoc } from './waitlist.tables'
 
 export type { Waiter, WaitlistDoc } from './waitlist.tables'
-export { freePlaces, positionOf, waiterOf, WAITERS_MAX } from './waitlist.logic'
+export { freePlaces, hasPlaceFor, positionOf, waiterOf, WAITERS_MAX } from './waitlist.logic'
 
 /** What a domain says of its lists. */
 export interface WaitlistKind {

@@ -15,6 +15,10 @@ const held = (list: WaitlistDoc): Waiter[] => list.waiters.filter((w) => w.heldU
 export const freePlaces = (list: WaitlistDoc): number =>
   Math.max(0, list.quota - list.taken - held(list).length)
 
+/** Whether somebody new would get a place at once: one is free that nobody waits for. */
+export const hasPlaceFor = (list: WaitlistDoc): boolean =>
+  list.isOpen && freePlaces(list) > 0 && list.waiters.every((w) => w.heldUntil !== null)
+
 export const waiterOf = (list: WaitlistDoc, id: string): Waiter | null =>
   list.waiters.find((w) => w.id === id) ?? null
 
@@ -44,8 +48,7 @@ export function enter(
   }
   if (known) return { kind: 'waits', list, position: positionOf(list, person.id) ?? 0 }
   if (!list.isOpen) return { kind: 'closed' }
-  const isFirst = list.waiters.every((w) => w.heldUntil !== null)
-  if (freePlaces(list) > 0 && isFirst) {
+  if (hasPlaceFor(list)) {
     return { kind: 'place', list: { ...list, taken: list.taken + 1 } }
   }
   if (list.waiters.length >= WAITERS_MAX) return { kind: 'full' }
@@ -60,9 +63,7 @@ export function enter(
  * @returns null when there is none.
  */
 export function seat(list: WaitlistDoc): WaitlistDoc | null {
-  const waits = list.waiters.some((w) => w.heldUntil === null)
-  if (!list.isOpen || waits || freePlaces(list) === 0) return null
-  return { ...list, taken: list.taken + 1 }
+  return hasPlaceFor(list) ? { ...list, taken: list.taken + 1 } : null
 }
 
 export const giveUp = (list: WaitlistDoc): WaitlistDoc => ({

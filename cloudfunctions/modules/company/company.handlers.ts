@@ -11,11 +11,17 @@ import {
   isInCompany,
   putIdentity,
   setCompanyRole,
+  bar,
+  COMPANY_SCOPE,
 } from '../../kernel/identity'
 import { leaveSeats } from './company.jobs'
+import { removedFrom } from '../groups'
 import { holdingsOf } from './holdings'
 import { companies, COMPANY_ID, erasures } from './company.tables'
 import { isSameSecret } from './set-up-code'
+
+/** Groups that somebody was removed from whose decision outlives the person. */
+const BARRED_MAX = 20
 
 /** Managers that the owner's list shows. */
 const MANAGERS_MAX = 100
@@ -64,7 +70,7 @@ export const companyHandlers = {
       return { identityId: (await personOf(db, memberId))._id }
     },
     async run(work, { memberId, role }) {
-      const { tx, prepared } = work
+      const { tx, prepared, now } = work
       const identity = found(await identityById(tx, prepared.identityId), '没有这个人')
       const wasIn = isInCompany({ ...identity, identityId: identity._id })
       // Who is out of every group may be called back as a manager only by joining again.
@@ -93,10 +99,11 @@ export const companyHandlers = {
       return { identityId: identity._id }
     },
     async run(work, { memberId }) {
-      const { tx, prepared } = work
+      const { tx, prepared, now } = work
       const identity = found(await identityById(tx, prepared.identityId), '没有这个人')
       const wasIn = isInCompany({ ...identity, identityId: identity._id })
       await expelIdentity(tx, identity._id)
+      await bar(tx, identity._id, COMPANY_SCOPE, now)
       // From here on the person sees nothing.
       await leaveSeats(work, memberId, identity.groups)
       if (wasIn) await work.happened('member.departed', { memberId })
@@ -117,10 +124,13 @@ export const companyHandlers = {
       }
       const [held] = await holdingsOf(db, registry, grant.memberId)
       if (held) throw new AppError('conflict', `先交接再删除：${held.title}`)
+      return { removedFrom: await removedFrom(db, grant.memberId, BARRED_MAX) }
     },
     async run(work) {
-      const { tx, caller, grant, now } = work
+      const { tx, caller, grant, now, prepared } = work
       const wasIn = isInCompany(caller)
+      // Deleting one's data is no way back past an admin's decision.
+      for (const groupId of prepared.removedFrom) await bar(tx, caller.identityId, groupId, now)
       await forgetIdentity(tx, caller.identityId)
       await tx.put(erasures, { _id: grant.memberId, at: now })
       await leaveSeats(work, grant.memberId, caller.groups)

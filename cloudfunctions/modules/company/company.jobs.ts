@@ -4,13 +4,16 @@ import type { Work } from '../../kernel/context'
 import { AppError } from '../../kernel/errors'
 import type { Place } from '../../kernel/identity'
 import { later, type Deadline } from '../../kernel/later'
-import { groupsReads, standUp } from '../groups'
+import { groupsReads, seatsOf, standUp } from '../groups'
 import { erasures } from './company.tables'
 
 const HOUR = 60 * 60 * 1000
 
-/** The deadline that frees the seat of somebody who is out of the company. `memberId:groupId`. */
+/** The deadline that frees the seats of somebody who is out of the company. Its ref is the member. */
 export const VACATE = 'company.vacate'
+
+/** Seats freed in one transaction. */
+const SEATS_AT_ONCE = 4
 
 async function vacate(work: Work, memberId: string, groupId: string): Promise<void> {
   const reads = groupsReads(work.tx)
@@ -22,12 +25,9 @@ async function vacate(work: Work, memberId: string, groupId: string): Promise<vo
   await standUp(work, group, membership, { how: 'expelled', reason: null })
 }
 
-/** Groups that somebody who goes may be admin of: their seats are freed in one transaction. */
-const ADMIN_OF_MAX = 4
-
 /**
  * Frees all seats of somebody who is out of the company. Where they are admin at once, so that two admins who go together cannot
- * both believe that the other stays; the others follow one by one.
+ * both believe that the other stays; the others follow a few at a time.
  * @throws AppError `conflict` for the last admin of a group, and for who is admin of too many to hand over at once.
  */
 export async function leaveSeats(
@@ -35,23 +35,21 @@ export async function leaveSeats(
   memberId: string,
   places: Readonly<Record<string, Place>>,
 ): Promise<void> {
-  const groupIds = Object.keys(places)
-  const adminOf = groupIds.filter((groupId) => places[groupId]?.role === 'admin')
-  if (adminOf.length > ADMIN_OF_MAX) {
-    const message = `还管着 ${adminOf.length} 个群，先交接到 ${ADMIN_OF_MAX} 个以内`
+  const adminOf = Object.keys(places).filter((groupId) => places[groupId]?.role === 'admin')
+  if (adminOf.length > SEATS_AT_ONCE) {
+    const message = `还管着 ${adminOf.length} 个群，先交接到 ${SEATS_AT_ONCE} 个以内`
     throw new AppError('conflict', message)
   }
   for (const groupId of adminOf) await vacate(work, memberId, groupId)
-  for (const groupId of groupIds) {
-    if (!adminOf.includes(groupId)) await later(work, VACATE, `${memberId}:${groupId}`, work.now)
-  }
+  if (Object.keys(places).length > adminOf.length) await later(work, VACATE, memberId, work.now)
 }
 
-/** Frees one seat, as `leaveSeats` has set it. */
-export const vacateDeadline: Deadline = {
-  run(work, ref) {
-    const [memberId = '', groupId = ''] = ref.split(':')
-    return vacate(work, memberId, groupId)
+/** Frees the seats that are left, a few at a time. */
+export const vacateDeadline: Deadline<string[]> = {
+  prepare: ({ db }, memberId) => seatsOf(db, memberId, SEATS_AT_ONCE),
+  async run(work, memberId, groupIds) {
+    for (const groupId of groupIds) await vacate(work, memberId, groupId)
+    if (groupIds.length === SEATS_AT_ONCE) await later(work, VACATE, memberId, work.now)
   },
 }
 
@@ -69,16 +67,17 @@ export const eraseJob: Job = {
       order: 'asc',
       limit: BATCH,
     })
-    let isDone = waiting.length < BATCH
     for (const { _id: memberId } of waiting) {
       let isForgotten = true
       for (const { erase } of registry.domains) {
         if (!hasTime()) return { isDone: false }
         if (erase) isForgotten = (await erase({ db, memberId, now, commit })) && isForgotten
       }
-      if (isForgotten) await commit(({ tx }) => tx.remove(erasures, memberId))
-      else isDone = false
+      // Who cannot be forgotten yet goes behind the others and is tried again with the next run.
+      await commit(({ tx }) =>
+        isForgotten ? tx.remove(erasures, memberId) : tx.put(erasures, { _id: memberId, at: now }),
+      )
     }
-    return { isDone }
+    return { isDone: waiting.length < BATCH }
   },
 }

@@ -1,7 +1,7 @@
 import type { SessionView, Viewer } from '../../../miniprogram/contract/front'
 import type { ParsedInputOf } from '../../../miniprogram/contract/index'
 import { may } from '../../../miniprogram/contract/index'
-import { readWaitlist, waitingOf } from '../../engines/waitlist'
+import { hasPlaceFor, readWaitlist, waitingOf } from '../../engines/waitlist'
 import type { Caller, QueryContext } from '../../kernel/context'
 import { isInCompany, roleIn } from '../../kernel/identity'
 import { readCompany } from '../company'
@@ -64,18 +64,18 @@ async function withoutGroup({ db, caller }: Context, entry: Session['entry']): P
 async function outside({ db, caller }: Context, group: GroupDoc): Promise<Session> {
   const { memberId } = caller
   const base = { viewer: viewerOf(caller), group: groupBar(group, null), canBind: false }
-  if (memberId === null) return { ...base, entry: 'not-member' }
   const [membership, list] = await Promise.all([
-    groupsReads(db).membership(group._id, memberId),
+    memberId === null ? null : groupsReads(db).membership(group._id, memberId),
     readWaitlist(db, SEAT, group._id),
   ])
-  if (!mayComeBack(membership)) {
-    return { ...base, entry: 'removed' }
-  }
-  const waiting = waitingOf(list, memberId)
+  if (!mayComeBack(membership)) return { ...base, entry: 'removed' }
+  const waiting = memberId === null ? null : waitingOf(list, memberId)
   // Whose turn has come joins like anyone who finds a seat free.
-  if (!waiting || waiting.heldUntil !== null) return { ...base, entry: 'not-member' }
-  return { ...base, entry: 'waiting', position: waiting.position }
+  if (waiting?.heldUntil != null) {
+    return { ...base, entry: 'not-member', heldUntil: waiting.heldUntil, mustWait: false }
+  }
+  if (waiting) return { ...base, entry: 'waiting', position: waiting.position }
+  return { ...base, entry: 'not-member', mustWait: list === null || !hasPlaceFor(list) }
 }
 
 /** A card of a group in a chat that is not bound yet: who may bind it does so in one tap, who is in the group goes on. */

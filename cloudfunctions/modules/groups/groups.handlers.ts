@@ -5,7 +5,15 @@ import { openWaitlist, readWaitlist } from '../../engines/waitlist'
 import { everyone, inCompany, inGroup, known } from '../../kernel/access'
 import { handleCommand, handleQuery } from '../../kernel/define'
 import { AppError, found } from '../../kernel/errors'
-import { enterGroup, identityById, isInCompany, roleIn } from '../../kernel/identity'
+import {
+  enterGroup,
+  identityById,
+  isInCompany,
+  roleIn,
+  COMPANY_SCOPE,
+  isBarred,
+  unbar,
+} from '../../kernel/identity'
 import { orderKey } from '../../kernel/order-key'
 import { bindChat, chatProof } from './chat-binding'
 import { mustBeOpen, seatOf, seatsWithRole, standingIn } from './groups.logic'
@@ -143,6 +151,12 @@ export const groupHandlers = {
       }
       const { identityId, name } = membership
       const identity = found(await identityById(tx, identityId), '这个人已删除自己的数据')
+      if (await isBarred(tx, identityId, COMPANY_SCOPE)) {
+        if (caller.companyRole !== 'owner') {
+          throw new AppError('conflict', '负责人把这个人移出了公司，要由负责人让他回来')
+        }
+        await unbar(tx, identityId, COMPANY_SCOPE)
+      }
       const isNewHere = !isInCompany({ ...identity, identityId })
       const how = { role: 'member', way: membership.joinWay, isNewHere } as const
       const seated = await sitDown(context, group, list, { memberId, identityId, name }, how)
@@ -161,6 +175,11 @@ export const groupHandlers = {
       const group = found(await reads.group(groupId), '没有这个群')
       const seat = found(seatOf(group, memberId), '这个人不在群里')
       const { identityId } = found(await reads.membership(groupId, memberId))
+      const identity = await identityById(tx, identityId)
+      // Who was taken out of the company or erased still sits there until the seat is freed.
+      if (!identity || roleIn(identity, groupId) === null) {
+        throw new AppError('not-found', '这个人不在群里')
+      }
       await tx.update(groups, groupId, { set: { seats: seatsWithRole(group, memberId, role) } })
       await enterGroup(tx, identityId, groupId, { role, since: seat.since })
       await context.happened('role.changed', { groupId, memberId, role })

@@ -1,23 +1,50 @@
 import { say } from '../../engines/notice'
 import type { WaitlistKind } from '../../engines/waitlist'
 import type { Work } from '../../kernel/context'
+import type { Database } from '../../kernel/database'
 import { domain } from '../../kernel/domain'
 import type { PeoplePort } from '../../kernel/people'
 import { groupHandlers } from './groups.handlers'
 import { adminsOf } from './groups.logic'
 import { groupsReads } from './groups.repo'
 import { chats, groups as groupTable, memberships } from './groups.tables'
+import { mayComeBack } from './groups.views'
 import { SEAT } from './seats'
 
 export { groupsQueries, groupsReads } from './groups.repo'
 export { groupBar } from './groups.views'
 export { SEAT, standUp } from './seats'
 export type { GroupDoc } from './groups.tables'
-export { mayComeBack } from './groups.views'
+export { mayComeBack }
 
 /** Writes a small number that lists of groups show. One write. */
 export const noteFigure = ({ tx }: Work, groupId: string, name: string, value: number) =>
   tx.update(groupTable, groupId, { set: { [`figures.${name}`]: value } })
+
+/** Groups in which somebody still sits, a few at a time. One read. */
+export async function seatsOf(db: Database, memberId: string, limit: number): Promise<string[]> {
+  const rows = await db.find(memberships, {
+    index: 'by_member',
+    where: { memberId, status: 'active' },
+    limit,
+    fields: ['groupId'],
+  })
+  return rows.map(({ groupId }) => groupId)
+}
+
+/** Groups that somebody was removed from and may not join by themselves, at most so many. One read. */
+export async function removedFrom(
+  db: Database,
+  memberId: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db.find(memberships, {
+    index: 'by_member',
+    where: { memberId, status: 'left' },
+    limit,
+  })
+  return rows.filter((membership) => !mayComeBack(membership)).map(({ groupId }) => groupId)
+}
 
 const people: PeoplePort = {
   async group(reader, groupId) {

@@ -1,7 +1,7 @@
 import type { JoinView } from '../../../miniprogram/contract/groups'
 import type { Caller, CommandContext } from '../../kernel/context'
 import { AppError, found } from '../../kernel/errors'
-import { isInCompany, putIdentity, roleIn } from '../../kernel/identity'
+import { isInCompany, putIdentity, roleIn, COMPANY_SCOPE, isBarred } from '../../kernel/identity'
 import { sameName } from '../../../miniprogram/contract/names'
 import { mustBeOpen } from './groups.logic'
 import { groupsReads } from './groups.repo'
@@ -21,6 +21,17 @@ async function personOf(context: JoinContext, name: string) {
   return { memberId, identityId, name }
 }
 
+/** @throws AppError for who was taken out of the company, and for who was removed from the group as somebody else. */
+async function mustBeWelcome({ tx, caller }: JoinContext, groupId: string): Promise<void> {
+  const { identityId, memberId } = caller
+  if (await isBarred(tx, identityId, COMPANY_SCOPE)) {
+    throw new AppError('permission-denied', '你已被移出公司，要回来请联系负责人')
+  }
+  if (memberId === null && (await isBarred(tx, identityId, groupId))) {
+    throw new AppError('permission-denied', '你已被移出这个群，要回来请联系管理员')
+  }
+}
+
 /**
  * Takes a seat, or a place in the waiting list when there is none. The places are counted in one document that every joining
  * writes, so two people cannot take the last one.
@@ -37,6 +48,7 @@ export async function joinGroup(
     return { state: 'joined', memberId: caller.memberId, group: groupBar(group, role) }
   }
   mustBeOpen(group)
+  await mustBeWelcome(context, groupId)
   const before = caller.memberId === null ? null : await reads.membership(groupId, caller.memberId)
   if (!mayComeBack(before)) {
     throw new AppError('permission-denied', '你已被移出这个群，要回来请联系管理员')

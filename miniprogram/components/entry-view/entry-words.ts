@@ -1,4 +1,5 @@
 import type { SessionView } from '../../contract/front'
+import { momentText } from '../../ui/format'
 
 /** What the one button does. */
 export type EntryAct =
@@ -73,11 +74,21 @@ export function entryWords(session: SessionView): EntryWords | null {
         ...mine,
       }
     case 'not-member':
-      if (group && group.seats.taken >= group.seats.cap) {
+      if (session.heldUntil !== undefined) {
+        return {
+          icon: 'people',
+          title: `${name}有席位留给你`,
+          text: `为你保留到${momentText(session.heldUntil, Date.now())}，过后让给下一位`,
+          button: '去加入',
+          act: 'join',
+        }
+      }
+      if (group && session.mustWait) {
+        const { taken, cap } = group.seats
         return {
           icon: 'hourglass',
-          title: `${name}席位已满`,
-          text: `${group.seats.taken}/${group.seats.cap} 席，可以先排候补，空出后按先后顺序轮到你`,
+          title: taken < cap ? `${name}的空席留给候补的人` : `${name}席位已满`,
+          text: `${taken}/${cap} 席，可以先排候补，空出后按先后顺序轮到你`,
           button: '去排候补',
           act: 'join',
         }

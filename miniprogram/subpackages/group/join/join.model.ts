@@ -16,24 +16,26 @@ export interface JoinFacts {
   button: string
 }
 
-const seatNote = (seats: GroupBar['seats']): string => {
+const seatNote = (seats: GroupBar['seats'], mustWait: boolean): string => {
   const { tone, isFull } = bandOf(seats)
   if (isFull) return '席位已满，可以先排候补，空出后按先后顺序轮到你'
+  if (mustWait) return '空席留给候补的人，可以先排候补，按先后顺序轮到你'
   const left = seats.cap - seats.taken
   if (tone === 'high') return `还剩 ${left} 个席位，已超过建议的 ${seats.idealMax} 人`
   return `还剩 ${left} 个席位，建议 ${seats.idealMin}–${seats.idealMax} 人`
 }
 
-export function joinFacts(group: GroupBar): JoinFacts {
-  const { tone, isFull } = bandOf(group.seats)
+/** `mustWait`: no seat is free for somebody new. */
+export function joinFacts(group: GroupBar, mustWait = bandOf(group.seats).isFull): JoinFacts {
+  const { tone } = bandOf(group.seats)
   return {
     name: group.name,
     type: groupTypeText(group.type),
     seats: `${group.seats.taken}/${group.seats.cap}`,
     tone,
-    seatNote: seatNote(group.seats),
-    isFull,
-    button: isFull ? '排候补' : '加入，占一个席位',
+    seatNote: seatNote(group.seats, mustWait),
+    isFull: mustWait,
+    button: mustWait ? '排候补' : '加入，占一个席位',
   }
 }
 

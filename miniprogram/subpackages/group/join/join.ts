@@ -47,7 +47,7 @@ definePage({
     return {
       session: opened,
       stage,
-      facts: group ? joinFacts(group) : null,
+      facts: group ? joinFacts(group, opened.mustWait) : null,
       welcome:
         stage === 'joined' && group
           ? joinedWords(group)
