@@ -7,11 +7,13 @@ import type { Caller } from './identity'
  */
 export type Audience =
   | { to: 'member'; memberId: string }
-  /** `acting`: who takes part, so without observers. */
-  | { to: 'group'; groupId: string; part: 'all' | 'acting' | 'admins' }
+  | { to: 'group'; groupId: string; part: GroupPart }
   | { to: 'company'; part: 'all' | 'managers' | 'owner' }
 
-const GROUP_PARTS: Record<'all' | 'acting' | 'admins', readonly GroupRole[]> = {
+/** `acting`: who takes part, so without observers. */
+export type GroupPart = 'all' | 'acting' | 'admins'
+
+const GROUP_PARTS: Record<GroupPart, readonly GroupRole[]> = {
   all: ['admin', 'member', 'observer'],
   acting: ['admin', 'member'],
   admins: ['admin'],
@@ -37,13 +39,13 @@ export function audienceKey(audience: Audience): string {
 export function audienceOf(key: string): Audience {
   const [to, first = '', second = ''] = key.split(':')
   if (to === 'member') return { to, memberId: first }
-  if (to === 'group') return { to, groupId: first, part: second as 'all' | 'acting' | 'admins' }
+  if (to === 'group') return { to, groupId: first, part: second as GroupPart }
   if (to === 'company') return { to, part: first as 'all' | 'managers' | 'owner' }
   throw new Error(`no audience: ${key}`)
 }
 
 /** Whether somebody with this role in the group belongs to that part of it. */
-export const isInPart = (part: 'all' | 'acting' | 'admins', role: GroupRole): boolean =>
+export const isInPart = (part: GroupPart, role: GroupRole): boolean =>
   GROUP_PARTS[part].includes(role)
 
 /** Every audience that the caller belongs to. */

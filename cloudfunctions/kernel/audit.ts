@@ -1,4 +1,5 @@
 import type { Tx } from './database'
+import type { EraseContext } from './domain'
 import type { Document } from './paths'
 import { table } from './table'
 
@@ -14,7 +15,11 @@ export interface AuditDoc extends Document {
 }
 
 export const auditTrail = table<AuditDoc>()('audit', {
-  indexes: { by_group: ['groupId', ['at', -1]], by_age: ['at'] },
+  indexes: {
+    by_group: ['groupId', ['at', -1]],
+    by_age: ['at'],
+    by_subject: ['subject'],
+  },
   keep: { index: 'by_age', field: 'at', days: 730 },
 })
 
@@ -23,6 +28,27 @@ export interface AuditNote {
   groupId?: string | null
   subject?: string
   detail?: string
+}
+
+/** Rows of one person's that are looked at together. */
+const ERASE_BATCH = 200
+/** Changed in one transaction. */
+const ERASE_AT_ONCE = 40
+
+/** What was written about somebody in free words goes with them; who did what stays. */
+export async function eraseDetails({ db, memberId, commit }: EraseContext): Promise<boolean> {
+  const rows = await db.find(auditTrail, {
+    index: 'by_subject',
+    where: { subject: memberId },
+    limit: ERASE_BATCH,
+  })
+  const told = rows.filter(({ detail }) => detail !== '')
+  await commit(async ({ tx }) => {
+    for (const { _id } of told.slice(0, ERASE_AT_ONCE)) {
+      await tx.update(auditTrail, _id, { set: { detail: '' } })
+    }
+  })
+  return told.length <= ERASE_AT_ONCE && rows.length < ERASE_BATCH
 }
 
 /** Longest detail that is kept, in UTF-16 code units. */

@@ -29,7 +29,7 @@ async function putOff(tick: Tick, { _id }: DeadlineDoc, error: unknown): Promise
   await tick.commit(async (work) => {
     const current = await work.tx.get(deadlines, _id)
     if (!current || current.at > tick.now) return
-    const tries = current.tries + 1
+    const tries = (Number(current.tries) || 0) + 1
     const isStuck = tries >= TRIES_MAX
     await work.tx.put(deadlines, {
       ...current,

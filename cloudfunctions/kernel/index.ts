@@ -1,4 +1,4 @@
-import { auditTrail } from './audit'
+import { auditTrail, eraseDetails } from './audit'
 import { domain } from './domain'
 import { idempotency } from './idempotency'
 import { bars, identities } from './identity'
@@ -12,4 +12,5 @@ export const kernel = domain({
   name: 'kernel',
   tables: [identities, bars, idempotency, auditTrail, deadlines, schedules],
   jobs: [retentionJob, migrationJob],
+  erase: eraseDetails,
 })

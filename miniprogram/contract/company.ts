@@ -57,7 +57,6 @@ export const companyContract = contract({
     }),
   },
   rights: {
-    'company.see': ['admin', 'member', 'observer', 'manager', 'owner'],
     'company.oversee': ['manager', 'owner'],
     'company.appoint': ['owner'],
     'company.expel': ['owner'],

@@ -117,7 +117,7 @@ export const frontContract = contract({
   actions: {
     /** Identity, chat, group; of who is not in the group also how they left it and where they wait. */
     'session.open': query<SessionView>()(OpenSession, { reads: 5 }),
-    'me.get': query<MeView>()(v.strictObject({}), { reads: 8 }),
+    'me.get': query<MeView>()(v.strictObject({}), { reads: 9 }),
     /** Identity, asks, marks, groups: with any number of modules. */
     'today.get': query<TodayView>()(GetToday, { reads: 4 }),
   },

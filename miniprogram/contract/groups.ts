@@ -151,7 +151,7 @@ export const groupContract = contract({
     ),
     'groups.join': command<JoinView>()(
       JoinGroup,
-      { reads: 11, writes: 12 },
+      { reads: 13, writes: 12 },
       { intent: ({ groupId, name }) => ({ groupId, name }) },
     ),
     'groups.leave': command<{ groupId: string }>()(LeaveGroup, { reads: 12, writes: 13 }),
@@ -163,12 +163,12 @@ export const groupContract = contract({
     }),
     /** Back in after a removal: what the person did before is theirs again. */
     'groups.readmit': command<{ member: GroupMemberRow; group: GroupBar }>()(ReadmitMember, {
-      reads: 11,
-      writes: 11,
+      reads: 13,
+      writes: 12,
     }),
     'groups.setRole': command<GroupMemberRow>()(
       SetGroupRole,
-      { reads: 6, writes: 6 },
+      { reads: 7, writes: 6 },
       { state: true },
     ),
     'groups.get': query<GroupView>()(GetGroup, { reads: 5 }),

@@ -77,14 +77,14 @@ export const noticeContract = contract({
       reads: 6,
       writes: 5,
     }),
-    'notice.inbox': query<InboxView>()(GetInbox, { reads: 4 }),
+    'notice.inbox': query<InboxView>()(GetInbox, { reads: 5 }),
     'notice.read': command<{ readUntil: number }>()(
       ReadInbox,
       { reads: 4, writes: 3 },
       { state: true },
     ),
-    /** Identity, news, marks, what came since, and, where that has asks, which of them are settled. */
-    'notice.news': query<NewsView>()(GetNews, { reads: 5 }),
+    /** Identity, news, marks, what came since, and, where that has asks, which of them are settled or closed. */
+    'notice.news': query<NewsView>()(GetNews, { reads: 6 }),
   },
   rights: {},
   routes: {

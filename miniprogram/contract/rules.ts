@@ -116,7 +116,7 @@ export const ruleContract = contract({
       { reads: 3 },
     ),
     'rules.acknowledge': command<AcknowledgeView>()(AcknowledgeRules, { reads: 11, writes: 9 }),
-    'rules.publish': command<{ version: number }>()(PublishRules, { reads: 9, writes: 13 }),
+    'rules.publish': command<{ version: number }>()(PublishRules, { reads: 9, writes: 15 }),
     /** Clauses to start a first rule book from. */
     'rules.starter': query<{ clauses: Omit<Clause, 'clauseId'>[] }>()(GetRules, { reads: 1 }),
   },

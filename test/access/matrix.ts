@@ -46,7 +46,6 @@ const forOwner: Row = { ...forAll(NO), owner: 'ok' }
 export const RULES = {
   everyone: forAll('ok'),
   known: forKnown,
-  'company.see': forCompany,
   'company.appoint': forOwner,
   'company.expel': forOwner,
   'groups.create': forManagers,
@@ -70,7 +69,7 @@ export type RuleName = keyof typeof RULES
 export const ACCESS_OF: Record<ActionName, RuleName> = {
   'session.open': 'everyone',
   'me.get': 'known',
-  'today.get': 'company.see',
+  'today.get': 'known',
   'company.claim': 'everyone',
   'company.appoint': 'company.appoint',
   'company.managers': 'company.appoint',

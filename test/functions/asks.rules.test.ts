@@ -96,13 +96,15 @@ describe('who has confirmed and who has not', () => {
       ...{ reminded: [ids.member], skipped: [ids.owner, ids.observer, 'nobody'] },
     })
     expect(await announced(company)).toEqual([
+      { title: '群规更新到 v1', to: `group:${groupId}:acting` },
       { title: '群规更新到 v1', to: `group:${groupId}:all` },
       { title: '请确认群规 v1', to: `member:${ids.member}` },
     ])
     const { pending } = await admin.call('asks.roster', { askId })
     expect(pending[0]).toMatchObject({ canRemind: false })
     expect(pending[0]?.remindedAt).toBeGreaterThan(0)
-    expect(await titlesFor(member)).toEqual(['请确认群规 v1', '群规更新到 v1'])
+    // Of what is said about one ask the newest stands.
+    expect(await titlesFor(member)).toEqual(['请确认群规 v1'])
     expect(await titlesFor(owner)).toEqual(['群规更新到 v1'])
     expect(await auditTrail(company, 'asks.remind')).toMatchObject([
       { actorId: ids.admin, subject: askId, detail: '1' },

@@ -52,7 +52,6 @@ const seesNothing = async (person: TestPerson) => {
   for (const reply of [
     await person.reply('rules.get', { groupId }),
     await person.reply('board.get', { scope: 'company', period: 'year' }),
-    await person.reply('today.get', {}),
   ]) {
     expect(reply).toMatchObject({ ok: false, error: NOTHING })
   }
@@ -94,6 +93,7 @@ describe('being taken out of the company', () => {
     await member.call('rules.acknowledge', { groupId, version: 1 })
     await owner.call('company.expel', { memberId, reason: '离职' })
     await seesNothing(member)
+    expect(await member.call('today.get', {})).toMatchObject({ group: null, due: [], duties: [] })
     expect(await identityOf(company, member)).toMatchObject({ role: null, groups: {} })
     expect(await companyScoreOf(company, memberId)).toMatchObject({ isShown: false, month: 5 })
     const board = await owner.call('board.get', { scope: 'company', period: 'month' })
@@ -128,7 +128,7 @@ describe('being taken out of the company', () => {
       ...{ entry: 'removed' },
     })
     expect(await member.reply('groups.join', { groupId, cloudId, name: '孙成员' })).toMatchObject({
-      error: { code: 'permission-denied', message: '你已被移出这个群，要回来请联系管理员' },
+      error: { code: 'permission-denied', message: '你已被移出公司，要回来请联系负责人' },
     })
     expect(await admin.reply('groups.readmit', { groupId, memberId })).toMatchObject({
       error: { code: 'not-found', message: '这个人没有被移出本群' },
@@ -198,6 +198,7 @@ describe('having one’s data deleted', () => {
     expect(await member.reply('me.erase', {}, key)).toEqual(first)
     expect(await member.call('session.open', {})).toMatchObject({ viewer: { kind: 'visitor' } })
     await seesNothing(member)
+    expect(await member.codeOf('today.get', {})).toBe('permission-denied')
     // Answers kept for retries go after two days.
     for (let day = 0; day < 3; day++) {
       pass(DAY)

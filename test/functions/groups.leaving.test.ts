@@ -73,7 +73,6 @@ describe('leaving a group', () => {
     expect(before).toMatchObject({ name: '孙成员', groups: {} })
     const other = await idOf(owner)
     const queries: { [A in ActionName]?: InputOf<A> } = {
-      'today.get': {},
       'groups.get': { groupId },
       'rules.get': { groupId },
       'board.get': { scope: 'company', period: 'month' },
@@ -86,6 +85,7 @@ describe('leaving a group', () => {
       expect([action, code]).toEqual([action, 'permission-denied'])
     }
     expect(await member.call('groups.list', {})).toEqual({ rows: [] })
+    expect(await member.call('today.get', {})).toMatchObject({ group: null, due: [], duties: [] })
     expect(await member.call('me.get', {})).toMatchObject({
       ...{ name: '孙成员', groups: [], points: { month: 20 } },
     })

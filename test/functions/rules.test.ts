@@ -125,6 +125,7 @@ describe('the first version', () => {
     ])
     expect((await seatsOf(company, groupId))?.ruleVersion).toBe(1)
     expect(await announced(company)).toEqual([
+      { title: '群规更新到 v1', to: `group:${groupId}:acting` },
       { title: '群规更新到 v1', to: `group:${groupId}:all` },
     ])
     expect(await auditTrail(company, 'rules.publish')).toEqual([
@@ -206,7 +207,7 @@ describe('a next version', () => {
     })
     // It is news; the reminder of what is asked stays beside it.
     expect((await announced(company)).map(({ title }) => title)).toEqual([
-      ...['请确认群规 v1', '群规 v2 生效'],
+      ...['群规更新到 v1', '请确认群规 v1', '群规 v2 生效'],
     ])
     expect(await auditTrail(company, 'rules.publish')).toMatchObject([
       { detail: 'material' },
@@ -236,6 +237,7 @@ describe('a next version', () => {
     // What was asked before and the reminder of it have made way.
     expect(await announced(company)).toEqual([
       { title: '群规 v2 生效', to: `group:${groupId}:all` },
+      { title: '群规更新到 v3', to: `group:${groupId}:acting` },
       { title: '群规更新到 v3', to: `group:${groupId}:all` },
     ])
   })

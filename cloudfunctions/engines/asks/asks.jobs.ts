@@ -1,4 +1,6 @@
-import { audienceKey, audienceOf } from '../../kernel/audience'
+import { audienceKey, audienceOf, isInPart } from '../../kernel/audience'
+import { afterQuietHours } from '../../kernel/calendar'
+import { peopleOf } from '../../kernel/people'
 import type { Work } from '../../kernel/context'
 import { later, sooner, type Deadline } from '../../kernel/later'
 import { say } from '../notice'
@@ -14,8 +16,9 @@ import {
   type Addressee,
 } from './asks.logic'
 import { addresseesOf, getAsk, openAsks } from './asks.repo'
-import { overdueAbout, REMIND, sayReminder, unsayOverdue } from './asks.writes'
+import { overdueAbout, REMIND, sayReminder, unsayOverdue, withdraw } from './asks.writes'
 
+const MINUTE = 60_000
 const DAY = 24 * 60 * 60 * 1000
 
 /** Reminds who has not done it and is not away; tells those who look after the group who is late. */
@@ -50,6 +53,26 @@ async function remind(work: Work, ask: AskDoc, addressees: readonly Addressee[])
   })
 }
 
+/** Whether other people are in the ask's group by now than those who were read before this transaction. One read. */
+async function hasChanged(
+  { tx, registry }: Work,
+  ask: AskDoc,
+  addressees: readonly Addressee[],
+): Promise<boolean> {
+  const audience = audienceOf(ask.audience)
+  if (audience.to !== 'group') return false
+  const group = await peopleOf(registry).group(tx, audience.groupId)
+  const now = group?.isActive
+    ? group.people.filter(({ role }) => isInPart(audience.part, role))
+    : []
+  const idsOf = (people: readonly { memberId: string }[]) =>
+    people
+      .map(({ memberId }) => memberId)
+      .sort()
+      .join()
+  return idsOf(now) !== idsOf(addressees.map(({ person }) => person))
+}
+
 export interface Reminding {
   ask: AskDoc | null
   addressees: Addressee[]
@@ -64,8 +87,19 @@ export const remindDeadline: Deadline<Reminding> = {
   async run(work, id, { addressees }) {
     const ask = await getAsk(work.tx, id)
     if (ask?.state !== 'open') return
+    // The timer may be late, and a failed try puts off: it may be night by now.
+    const decent = afterQuietHours(work.now)
+    if (decent > work.now) {
+      await later(work, REMIND, id, decent)
+      return
+    }
     if (audienceOf(ask.audience).to === 'company') {
       await remindCompany(work, ask)
+      return
+    }
+    if (await hasChanged(work, ask, addressees)) {
+      // Somebody came or went since they were read: look again.
+      await later(work, REMIND, id, work.now + MINUTE)
       return
     }
     await remind(work, ask, addressees)
@@ -117,7 +151,7 @@ export const closeDeadline: Deadline<Archived> = {
   prepare: async ({ db }, groupId) => ({
     open: await openAsks(db, groupKeys(groupId)),
   }),
-  async run({ tx }, _groupId, { open }) {
-    for (const { _id } of open) await tx.update(asks, _id, { set: { state: 'closed' } })
+  async run(work, _groupId, { open }) {
+    for (const { _id } of open) await withdraw(work, _id)
   },
 }

@@ -4,6 +4,7 @@ import { afterQuietHours } from '../../kernel/calendar'
 import type { GroupPerson } from '../../kernel/people'
 import type { AskDoc, AskMarkDoc, LeaveDoc } from './asks.tables'
 
+const MINUTE = 60_000
 const DAY = 24 * 60 * 60 * 1000
 
 /** By when a person has to: the time of the ask, later for who came later. */
@@ -87,8 +88,12 @@ export const isLate = (ask: AskDoc, { person, mark }: Addressee, now: number): b
 }
 
 /** A person may be asked by another once in a while, and not when there is nothing left to ask. */
-export const canRemind = (ask: AskDoc, { person, mark }: Addressee, now: number): boolean =>
-  !isSettled(mark) && now - (ask.reminded[person.memberId] ?? 0) >= REMIND_COOLDOWN
+export function canRemind(ask: AskDoc, { person, mark }: Addressee, now: number): boolean {
+  const last = ask.reminded[person.memberId] ?? 0
+  // A reminder from the future was written by a clock that was ahead.
+  const isWrong = last > now + MINUTE
+  return !isSettled(mark) && (isWrong || now - last >= REMIND_COOLDOWN)
+}
 
 export function rosterRow(ask: AskDoc, addressee: Addressee, now: number): RosterRow {
   const { person, mark, leave } = addressee

@@ -58,7 +58,12 @@ export async function addresseesOf(
   registry: Registry,
   ask: AskDoc,
 ): Promise<Addressee[]> {
-  const [people, marks] = await Promise.all([peopleOfAsk(db, registry, ask), marksOf(db, ask._id)])
+  const [everybody, marks] = await Promise.all([
+    peopleOfAsk(db, registry, ask),
+    marksOf(db, ask._id),
+  ])
+  // Who came after it was closed was never asked.
+  const people = everybody.filter(({ since }) => ask.closedAt === null || since <= ask.closedAt)
   const away = await db.getMany(
     leaves,
     people.map(({ memberId }) => memberId),

@@ -21,6 +21,8 @@ export interface AskDoc extends Document {
   /** Time that each has from the day they came, ms: newcomers have longer. */
   within: number | null
   state: 'open' | 'closed'
+  /** When it was called off or replaced; who came later was never asked. */
+  closedAt: number | null
   /** Who was reminded when, by a person or the schedule. */
   reminded: Record<string, number>
 }

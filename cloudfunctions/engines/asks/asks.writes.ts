@@ -27,10 +27,6 @@ export interface NewAsk {
   isNews?: boolean
 }
 
-/** With those who read along. */
-const wholeGroup = (audience: Audience): Audience =>
-  audience.to === 'group' ? { ...audience, part: 'all' } : audience
-
 /** The deadline of an ask's reminders. */
 export const REMIND = 'asks.remind'
 
@@ -52,6 +48,7 @@ export async function ask(work: Work, given: NewAsk): Promise<AskDoc> {
     dueAt: dueAt ?? (within === undefined ? null : work.now + within),
     within: within ?? null,
     state: 'open',
+    closedAt: null,
     reminded: {},
   }
   await work.tx.insert(asks, document)
@@ -59,8 +56,7 @@ export async function ask(work: Work, given: NewAsk): Promise<AskDoc> {
   await say(work, {
     kind: 'asks.due',
     about: document.about,
-    audience: isNews ? wholeGroup(audience) : audience,
-    isNews,
+    audience,
     title,
     text,
     target: document.target,
@@ -68,10 +64,24 @@ export async function ask(work: Work, given: NewAsk): Promise<AskDoc> {
     groupId: document.groupId,
     push: { template: kindOf.template, fields },
   })
+  if (isNews && audience.to === 'group') await tellGroup(work, document, title)
   const first = nextReminder(document.dueAt, work.now)
   if (first !== null) await later(work, REMIND, document._id, first)
   return document
 }
+
+/** What happened, for the whole group and for as long as it is news: reminders take the place of what is asked, not of this. */
+const tellGroup = (work: Work, { about, groupId, detail, target }: AskDoc, title: string) =>
+  say(work, {
+    kind: 'asks.news',
+    about: `${about}:news`,
+    audience: { to: 'group', groupId: groupId ?? '', part: 'all' },
+    isNews: true,
+    title,
+    text: detail,
+    target,
+    groupId,
+  })
 
 /** The kind of message that reminds; it is pushed to those alone whom the ask has written down as reminded with it. */
 export const REMINDER = 'asks.reminder'
@@ -93,7 +103,7 @@ export async function sayReminder(
     about: memberIds === null ? ask.about : `${ask.about}:named`,
     audience:
       memberIds === null
-        ? wholeGroup(audienceOf(ask.audience))
+        ? audienceOf(ask.audience)
         : memberIds.map((memberId) => ({ to: 'member', memberId })),
     title,
     text,
@@ -120,10 +130,10 @@ export async function unsayOverdue(work: Work, ask: AskDoc): Promise<void> {
 export async function withdraw(work: Work, id: string, isReplaced = false): Promise<void> {
   const stored = await work.tx.get(asks, id)
   if (!stored || stored.state === 'closed') return
-  await work.tx.update(asks, id, { set: { state: 'closed' } })
+  await work.tx.update(asks, id, { set: { state: 'closed', closedAt: work.now } })
   await never(work, REMIND, id)
   if (stored.dueAt !== null && stored.dueAt <= work.now) await unsayOverdue(work, stored)
-  if (!isReplaced) await unsay(work, stored.about, wholeGroup(audienceOf(stored.audience)))
+  if (!isReplaced) await unsay(work, stored.about, audienceOf(stored.audience))
 }
 
 /** What became of a settling. */

@@ -1,6 +1,7 @@
 import type { Work } from '../../kernel/context'
 import type { Database } from '../../kernel/database'
 import { audienceOf } from '../../kernel/audience'
+import { afterQuietHours } from '../../kernel/calendar'
 import { domain } from '../../kernel/domain'
 import { later } from '../../kernel/later'
 import type { MessageKind } from '../notice'
@@ -45,13 +46,18 @@ export async function goAway(
   await tx.put(leaves, { _id: memberId, ranges: ranges.slice(-RANGES_MAX) })
 }
 
-/** Which of these asks a member has settled: one read. */
+/** Which of these asks a member has settled, or nobody has to settle any more: two reads. */
 async function settledBy(db: Database, askIds: readonly string[], memberId: string) {
-  const marks = await db.getMany(
-    askMarks,
-    askIds.map((id) => markId(id, memberId)),
-  )
-  return new Set(marks.filter((mark) => isSettled(mark)).map((mark) => mark.askId))
+  const [marks, stored] = await Promise.all([
+    db.getMany(
+      askMarks,
+      askIds.map((id) => markId(id, memberId)),
+    ),
+    db.getMany(askTable, askIds, ['state']),
+  ])
+  const open = new Set(stored.flatMap(({ _id, state }) => (state === 'open' ? [_id] : [])))
+  const closed = askIds.filter((id) => !open.has(id))
+  return new Set([...closed, ...marks.filter((mark) => isSettled(mark)).map((mark) => mark.askId)])
 }
 
 /** Whom of these an ask still concerns: three reads. */
@@ -76,7 +82,14 @@ const reminder: MessageKind = {
     const stored = askId === null ? null : await db.get(askTable, askId)
     if (!stored) return new Set()
     if (audienceOf(audience).to === 'company') return new Set(memberIds)
-    return new Set(memberIds.filter((id) => stored.reminded[id] === at))
+    // Reminders of one night go out together in the morning, the later in place of the earlier.
+    const morning = afterQuietHours(at)
+    return new Set(
+      memberIds.filter((id) => {
+        const own = stored.reminded[id]
+        return own !== undefined && afterQuietHours(own) === morning
+      }),
+    )
   },
 }
 
@@ -95,6 +108,7 @@ export const asks = domain({
   },
   messages: {
     'asks.due': { template: 'todo' },
+    'asks.news': { template: null, isNewsOnly: true },
     'asks.overdue': { template: 'todo' },
     [REMINDER]: reminder,
   },

@@ -1,6 +1,6 @@
 import type { EntryView } from '../../../miniprogram/contract/board'
 import { periodKey, periodRange } from '../../../miniprogram/contract/calendar'
-import { inCompany } from '../../kernel/access'
+import { inCompany, known, type AccessRule } from '../../kernel/access'
 import type { Database } from '../../kernel/database'
 import { handleQuery } from '../../kernel/define'
 import { found } from '../../kernel/errors'
@@ -60,9 +60,18 @@ const sourceOf = (registry: Registry, metric: string): EntriesSource =>
 const nameOfMember = async (db: Database, memberId: string): Promise<string> =>
   found(await identityOf(db, memberId)).name
 
+/** Everyone in the company; one's own are one's own in no group, too. */
+const entriesReader: AccessRule<{ memberId: string }, unknown> = {
+  name: 'board.open',
+  check: (reader, caller, { memberId }) =>
+    caller.memberId === memberId
+      ? known.check(reader, caller, undefined)
+      : inCompany('board.open').check(reader, caller, undefined),
+}
+
 /** Figures are open to everyone in the company, with what they are made of: the total is the fold of what is listed. */
 export const entriesHandler = handleQuery('board.entries', {
-  access: inCompany('board.open'),
+  access: entriesReader,
   async run({ db, now, registry }, { metric, memberId, groupId, period, cursor, size }) {
     const { from, to } = periodRange(period, now)
     const key = periodKey(period, now)

@@ -55,6 +55,8 @@ export function groupRow(
   return { ...row, name: group.name, groupName: group.name, asOf: now }
 }
 
+const MINUTE = 60_000
+
 const isSame = (a: StandingDoc, b: StandingDoc): boolean =>
   stableJson({ ...a, asOf: 0 }) === stableJson({ ...b, asOf: 0 })
 
@@ -70,11 +72,12 @@ export const groupDeadline: Deadline<StandingDoc | null> = {
     const memberIds = group.people.map(({ memberId }) => memberId)
     return groupRow(metricOf(registry, name), name, { ...group, memberIds }, seats, now)
   },
-  async run({ tx }, _ref, row) {
+  async run({ tx, now }, _ref, row) {
     if (!row) return
     const stored = await groupRowOf(tx, row.metric, row.groupId ?? '')
-    // A run that began later has seen more.
-    if (stored && (stored.asOf > row.asOf || isSame(stored, row))) return
+    // A run that began later has seen more; one from the future had a clock that was ahead.
+    const isNewer = stored !== null && stored.asOf > row.asOf && stored.asOf <= now + MINUTE
+    if (stored && (isNewer || isSame(stored, row))) return
     await putStanding(tx, row)
   },
 }

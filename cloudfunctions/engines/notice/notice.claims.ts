@@ -19,6 +19,8 @@ import {
   type PushDoc,
 } from './notice.tables'
 
+const HOUR = 60 * 60_000
+
 type Commit = Pick<JobContext, 'commit'>
 
 /** What a sender changes of its push. */
@@ -56,6 +58,16 @@ export function claimPush(
     await tx.update(pushes, id, { set })
     return { ...row, ...set }
   })
+}
+
+/** A row that cannot even be read as a push: it waits by itself, with the reason, and is looked at again in an hour. */
+export function setAside(
+  { commit, now }: Commit & Pick<JobContext, 'now'>,
+  id: string,
+  lastCode: string,
+): Promise<boolean> {
+  const set = { status: 'pending', nextAt: now + HOUR, owner: null, lastCode } as const
+  return commit(({ tx }) => tx.update(pushes, id, { set }))
 }
 
 /** @returns false when the push has been taken from this run: by a newer message, or another run. */

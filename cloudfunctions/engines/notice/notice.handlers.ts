@@ -28,6 +28,21 @@ const mayRead =
   ({ audience, at }: Pick<MessageDoc, 'audience' | 'at'>): boolean =>
     at >= belongsSince(caller, audience)
 
+/** What is only news stands on 今日; the inbox has what is said to somebody. */
+const isForInbox =
+  (registry: Registry) =>
+  ({ kind }: Pick<MessageDoc, 'kind'>): boolean =>
+    registry.find('messages', kind)?.isNewsOnly !== true
+
+/** Of several messages about one ask, such as a reminder to all and one by name, the newest; rows come newest first. */
+function newestOfAsks<M extends Pick<MessageDoc, 'askId' | 'order'>>(rows: readonly M[]): M[] {
+  const newest = new Map<string, string>()
+  for (const { askId, order } of rows) {
+    if (askId !== null && (newest.get(askId) ?? '') < order) newest.set(askId, order)
+  }
+  return rows.filter(({ askId, order }) => askId === null || newest.get(askId) === order)
+}
+
 /** Which asks of these messages are settled for a member; one read, none without asks. */
 async function settledAsks(
   db: Database,
@@ -50,14 +65,13 @@ export async function unreadOf(
   const marks = believed(await markOf(db, memberId), now)
   const limit = askedFor(UNREAD_MAX + 1, audiences.length)
   const found = await messagesSince(db, audiences, marks.until, limit)
-  const unread = distinct(found.filter(mayRead(caller))).filter(
-    ({ order, state }) => state === 'live' && !isRead(order, marks),
-  )
+  const mine = newestOfAsks(distinct(found.filter(mayRead(caller)).filter(isForInbox(registry))))
+  const unread = mine.filter(({ order, state }) => state === 'live' && !isRead(order, marks))
   const settled = await settledAsks(db, registry, unread, memberId)
   const open = unread.filter((message) => !isDone(message, settled))
   return {
     unread: Math.min(UNREAD_MAX, open.length),
-    hasMore: open.length > 0 && found.length === limit,
+    hasMore: found.length === limit,
   }
 }
 
@@ -83,7 +97,9 @@ export const noticeHandlers = {
         messagesBefore(db, audiences, cursor ?? END, limit),
         markOf(db, memberId),
       ])
-      const mine = distinct(found.filter(mayRead(caller)))
+      const mine = newestOfAsks(
+        distinct(found.filter(mayRead(caller)).filter(isForInbox(registry))),
+      )
       const shown = mine.slice(0, size)
       const settled = await settledAsks(db, registry, shown, memberId)
       const marks = believed(mark, now)

@@ -3,7 +3,14 @@ import { addressOf, type RouteTarget } from '../../../miniprogram/contract/route
 import type { Job, JobContext, JobOutcome } from '../../kernel/jobs'
 import { audiencePage } from '../../kernel/people'
 import { backOff, errorText } from '../../kernel/schedule'
-import { changePush, claimDelivery, claimPush, settle, type PushChange } from './notice.claims'
+import {
+  changePush,
+  claimDelivery,
+  claimPush,
+  setAside,
+  settle,
+  type PushChange,
+} from './notice.claims'
 import { atDecentHour, ATTEMPTS_MAX, dueAt, verdictOf } from './notice.logic'
 import type { Push } from './notice.parts'
 import { addresseesOf, notServed, openPushes, withCredits } from './notice.repo'
@@ -154,7 +161,10 @@ async function sendAll(sending: Sending): Promise<PushChange | null> {
 
 /** Sends one push, unless it is not its turn; what fails puts off this one alone, with the reason. */
 async function sendPush(context: JobContext, push: Push, id: string): Promise<void> {
-  const row = await claimPush(context, id, context.newId())
+  const row = await claimPush(context, id, context.newId()).catch(async (error: unknown) => {
+    await setAside(context, id, errorText(error))
+    throw error
+  })
   if (!row) return
   const { cursor, retryFrom, attempts, lastCode } = row
   const sending: Sending = { context, push, row, cursor, retryFrom, attempts, lastCode }

@@ -20,6 +20,8 @@ export type MessageFace = Pick<
 export interface MessageKind {
   /** The subscription template that it goes out by; null: it stays in the inbox. */
   template: TemplateKey | null
+  /** Shown among the news of its group only, not in the inbox. */
+  isNewsOnly?: true
   /**
    * Which of these people a message still concerns, asked just before it is pushed. Absent: all. May be asked several times
    * about the same people; what it throws puts off this message only.

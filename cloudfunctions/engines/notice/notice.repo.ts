@@ -38,7 +38,7 @@ export const messagesSince = (
     where: { audience: { in: audiences }, order: { gte: since } },
     order: 'desc',
     limit,
-    fields: ['messageId', 'audience', 'at', 'order', 'askId', 'state'],
+    fields: ['messageId', 'kind', 'audience', 'at', 'order', 'askId', 'state'],
   })
 
 /** What is news to these audiences, the newest first. One read. */

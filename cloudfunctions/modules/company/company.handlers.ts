@@ -70,7 +70,7 @@ export const companyHandlers = {
       return { identityId: (await personOf(db, memberId))._id }
     },
     async run(work, { memberId, role }) {
-      const { tx, prepared, now } = work
+      const { tx, prepared } = work
       const identity = found(await identityById(tx, prepared.identityId), '没有这个人')
       const wasIn = isInCompany({ ...identity, identityId: identity._id })
       // Who is out of every group may be called back as a manager only by joining again.

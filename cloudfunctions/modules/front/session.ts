@@ -115,7 +115,8 @@ async function sessionOf(context: Context, input: Input): Promise<Session> {
   }
   const session = await outside(context, group)
   // Without the chat's proof only those hear of the group who have to do with it already.
-  const isKnown = session.entry === 'removed' || session.entry === 'waiting'
+  const isHeld = session.heldUntil !== undefined
+  const isKnown = isHeld || session.entry === 'removed' || session.entry === 'waiting'
   return isProven || isKnown ? session : withoutGroup(context, 'none')
 }
 

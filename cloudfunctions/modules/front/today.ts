@@ -1,6 +1,5 @@
 import type { DueItem, DutyItem, TodayView } from '../../../miniprogram/contract/front'
 import { byDue, dueFor, openAround, progressOf, type OpenAsk } from '../../engines/asks'
-import type { ActorGrant } from '../../kernel/access'
 import type { QueryContext } from '../../kernel/context'
 import { roleIn } from '../../kernel/identity'
 import type { Registry } from '../../kernel/registry'
@@ -57,10 +56,10 @@ function dutyItems(registry: Registry, group: GroupDoc, open: readonly OpenAsk[]
 
 /** Everything a day starts with over all groups and modules: asks, marks and groups beside the identity. */
 export async function today(
-  { db, grant, caller, registry, now }: QueryContext<ActorGrant>,
+  { db, grant: { memberId }, caller, registry, now }: QueryContext<{ memberId: string }>,
   groupId: string | undefined,
 ): Promise<TodayView> {
-  const { memberId, companyRole, name } = grant.actor
+  const { companyRole, name } = caller
   const mine = Object.keys(caller.groups)
   const mayLook = groupId !== undefined && (mine.includes(groupId) || companyRole !== null)
   const currentId = mayLook ? groupId : mine[0]

@@ -61,7 +61,7 @@ definePage({
       ...(card ? { groupId: card, by: 'card' as const } : {}),
     })
     const group = opened.entry === 'ok' ? opened.group : null
-    if (!group && (opened.viewer.kind === 'visitor' || opened.entry !== 'none')) {
+    if (!group && !mayHere(opened, 'company.oversee')) {
       return { status: 'empty' as const, session: opened, group, content: null, groups: null }
     }
     const scopes = scopeOptions(group !== null, mayHere(opened, 'board.compare'))

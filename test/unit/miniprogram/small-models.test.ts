@@ -121,7 +121,7 @@ describe('ways of not being in the group', () => {
     expect(entryWords(session({ entry: 'waiting', position: 3 }))?.title).toBe('候补第 3 位')
     const { group } = session()
     const full = { ...group!, seats: { ...group!.seats, taken: group!.seats.cap } }
-    const words = entryWords(session({ entry: 'not-member', group: full }))
+    const words = entryWords(session({ entry: 'not-member', group: full, mustWait: true }))
     expect(words).toMatchObject({ act: 'join', button: '去排候补' })
     expect(words?.title).toContain('席位已满')
   })

@@ -62,7 +62,7 @@ describe('each access rule answers each kind of person [A8]', () => {
   it.each([
     { rule: everyone, expected: [yes, yes, yes, yes, yes, yes, yes, yes, yes] },
     { rule: known, expected: [NO, yes, yes, yes, yes, yes, yes, yes, yes] },
-    { rule: inCompany('company.see'), expected: [NO, NO, yes, yes, yes, yes, yes, yes, yes] },
+    { rule: inCompany('board.open'), expected: [NO, NO, yes, yes, yes, yes, yes, yes, yes] },
     { rule: inCompany('groups.create'), expected: [NO, NO, NO, NO, NO, NO, yes, yes, yes] },
     { rule: inCompany('company.appoint'), expected: [NO, NO, NO, NO, NO, NO, NO, NO, yes] },
     { rule: inGroup('groups.read'), expected: [NO, NO, NONE, yes, yes, yes, yes, yes, yes] },

@@ -18,7 +18,6 @@ type Role = (typeof ROLES)[number]
 
 /** Each right with who has it, written out: a changed row here is a decision. */
 const TABLE: Record<Right, string> = {
-  'company.see': 'owner manager admin member observer',
   'company.appoint': 'owner',
   'company.expel': 'owner',
   'company.oversee': 'owner manager',
