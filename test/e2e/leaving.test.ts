@@ -35,7 +35,7 @@ describe('a seat that somebody leaves', () => {
   it('is held for the first in the list, whom 消息 tells [N3] [P2]', async () => {
     const first = await e2e.as('he-lanxin')
     await e2e.wechat.openCard(first.personId, CHAT, '群规')
-    await first.see('华南大客户群有席位留给你')
+    await first.see('「华南大客户群」有席位留给你')
     await first.program.navigateTo('/subpackages/notice/inbox/inbox')
     await first.see('有空席位了')
     await first.see('为你保留 24 小时')
@@ -60,7 +60,7 @@ describe('a seat that somebody leaves', () => {
   it('is taken within the hold by whom it is held for then [N3]', async () => {
     const next = await e2e.as('wen-ruchu')
     await e2e.wechat.openCard(next.personId, CHAT, '群规')
-    await next.see('华南大客户群有席位留给你')
+    await next.see('「华南大客户群」有席位留给你')
     await next.program.navigateTo('/subpackages/notice/inbox/inbox')
     await next.tapText('.row', '有空席位了')
     await next.waitForPage('subpackages/group/join/join')

@@ -1,5 +1,5 @@
 import type { SessionView } from '../../contract/front'
-import { momentText } from '../../ui/format'
+import { dueText } from '../../ui/format'
 
 /** What the one button does. */
 export type EntryAct =
@@ -78,7 +78,7 @@ export function entryWords(session: SessionView): EntryWords | null {
         return {
           icon: 'people',
           title: `${name}有席位留给你`,
-          text: `为你保留到${momentText(session.heldUntil, Date.now())}，过后让给下一位`,
+          text: `为你保留到${dueText(session.heldUntil).text}，过后让给下一位`,
           button: '去加入',
           act: 'join',
         }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { AVATAR_COLORS, avatarColor, surname } from '../../../miniprogram/components/avatar/colors'
 import { entryWords } from '../../../miniprogram/components/entry-view/entry-words'
 import { bandOf } from '../../../miniprogram/components/group-bar/band'
+import { dayKey } from '../../../miniprogram/contract/calendar'
 import type { EntryState } from '../../../miniprogram/contract/front'
 import type { EntriesView, EntryView } from '../../../miniprogram/contract/board'
 import type { InboxRow } from '../../../miniprogram/contract/notice'
@@ -124,6 +125,14 @@ describe('ways of not being in the group', () => {
     const words = entryWords(session({ entry: 'not-member', group: full, mustWait: true }))
     expect(words).toMatchObject({ act: 'join', button: '去排候补' })
     expect(words?.title).toContain('席位已满')
+  })
+
+  test('a seat held for somebody is said with the hour until when', () => {
+    const tomorrow = dayKey(Date.now() + DAY)
+    const heldUntil = Date.parse(`${tomorrow}T10:30:00+08:00`)
+    const words = entryWords(session({ entry: 'not-member', heldUntil, mustWait: false }))
+    expect(words).toMatchObject({ act: 'join', button: '去加入' })
+    expect(words?.text).toBe('为你保留到明天 10:30，过后让给下一位')
   })
 })
 
